@@ -1,0 +1,108 @@
+import type { Decoder } from './bytecode/Decoder.ts'
+import { ParseError } from './bytes/ParseError.ts'
+import type { Listing } from './model/Listing.ts'
+import { rangeWithin, within, type Location } from './model/Location.ts'
+import type { FunctionSlot, FunctionValue, Oddity } from './model/ModelPart.ts'
+import type { CodeObject, CodeUse } from './model/Report.ts'
+import { sha256Hex } from './sha256.ts'
+
+const MAX_CODE_OBJECTS = 5_000 // distinct ones; real models hold fewer than a hundred
+
+type Bytecode = Extract<FunctionValue, { kind: 'bytecode' }>
+
+type Shelved = { readonly oddities: readonly Oddity[] } & (
+  | { readonly kind: 'known' }
+  | { readonly kind: 'decoded'; readonly disassembly: string; readonly at: Location }
+  | { readonly kind: 'undecodable'; readonly reason: string }
+)
+
+/** Holds each distinct code object once, with every place where it stands. */
+export class CodeShelf {
+  readonly objects: CodeObject[] = []
+  readonly #indexBySha256 = new Map<string, number>()
+  readonly #decoder: Decoder
+
+  constructor(decoder: Decoder) {
+    this.#decoder = decoder
+  }
+
+  /** Decodes the bytecode of `slot`, or notes one more place of bytecode that is here already. */
+  add(slot: FunctionSlot, bytecode: Bytecode): Shelved {
+    const sha256 = sha256Hex(bytecode.bytes)
+    const index = this.#indexBySha256.get(sha256)
+    const known = index === undefined ? undefined : this.objects[index]
+    if (index !== undefined && known !== undefined) {
+      this.objects[index] = withPlace(known, slot.at, toUse(slot, bytecode))
+      return { kind: 'known', oddities: [] }
+    }
+    if (this.objects.length === MAX_CODE_OBJECTS)
+      return undecodable(`more than ${MAX_CODE_OBJECTS} distinct code objects`)
+    const listing = this.#decode(bytecode.bytes)
+    if (typeof listing === 'string') return undecodable(listing)
+    this.#indexBySha256.set(sha256, this.objects.length)
+    const id = `code-${this.objects.length + 1}`
+    this.objects.push(toCodeObject({ id, sha256, slot, bytecode, listing }))
+    const at = within(slot.at, {
+      kind: 'code',
+      name: 'disassembly',
+      offset: 0,
+      length: listing.codeBytes,
+      via: 'text',
+    })
+    const oddities = listing.faults.map((fault) => toOddity(slot.at, fault))
+    return { kind: 'decoded', disassembly: listing.disassembly, at, oddities }
+  }
+
+  /** The listing, or why there is none. */
+  #decode(bytes: Uint8Array): Listing | string {
+    try {
+      return this.#decoder.decode(bytes)
+    } catch (error) {
+      if (error instanceof ParseError) return `${error.message} (at byte ${error.offset})`
+      throw error
+    }
+  }
+}
+
+function undecodable(reason: string): Shelved {
+  return { kind: 'undecodable', reason, oddities: [] }
+}
+
+function toOddity(at: Location, { message, offset, length }: Listing['faults'][number]): Oddity {
+  const where = rangeWithin(at, { kind: 'range', name: 'fault', offset, length })
+  return { what: 'payload-oddity', detail: message, at: where }
+}
+
+function withPlace(object: CodeObject, at: Location, use: CodeUse): CodeObject {
+  return { ...object, locations: [...object.locations, at], uses: [...object.uses, use] }
+}
+
+function toUse({ layer, layerClass, slot, module }: FunctionSlot, bytecode: Bytecode): CodeUse {
+  const { defaults, closure } = bytecode
+  return { layer, layerClass, slot, module, defaults, closure }
+}
+
+function toCodeObject(found: {
+  id: string
+  sha256: string
+  slot: FunctionSlot
+  bytecode: Bytecode
+  listing: Listing
+}): CodeObject {
+  const { id, sha256, slot, bytecode, listing } = found
+  const { name, filename, firstLine } = listing.code
+  return {
+    id,
+    sha256,
+    locations: [slot.at],
+    uses: [toUse(slot, bytecode)],
+    layer: slot.layer,
+    slot: slot.slot,
+    encoding: bytecode.encoding,
+    name,
+    filename,
+    firstLine,
+    size: bytecode.bytes.length,
+    ...listing,
+  }
+}

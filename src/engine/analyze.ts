@@ -1,0 +1,97 @@
+import { Collection } from './Collection.ts'
+import { cpython } from './bytecode/cpython/cpython.ts'
+import { readContent } from './content.ts'
+import {
+  examine,
+  examineDetails,
+  fileInput,
+  folderInput,
+  formatOf,
+  type Subject,
+} from './examine.ts'
+import type { Input, Tools } from './formats/Format.ts'
+import { fileLocation } from './model/Location.ts'
+import type { Analysis, PassState, Source } from './model/Report.ts'
+import { toReport } from './toReport.ts'
+import type { ContentOptions, Progress, Upload } from './Upload.ts'
+
+/** Between the passes: the first result, and what the second pass goes on with. */
+export interface FirstPass {
+  readonly analysis: Analysis
+  readonly upload: Upload
+  readonly collection: Collection
+  readonly subjects: readonly Subject[]
+}
+
+/** Whether the host must bring the HDF5 library for this upload. Reads the first bytes only. */
+export function needsHdf5(upload: Upload): boolean {
+  return formatOf(toInput(upload))?.needsHdf5 === true
+}
+
+/** First pass: structure and code, from as few bytes as it takes. Never throws for what is in the file. */
+export function* analyzeStructure(upload: Upload, tools: Tools): Generator<Progress, FirstPass> {
+  const collection = new Collection(cpython)
+  const steps = examine(toInput(upload), tools, collection)
+  let step = steps.next()
+  for (; step.done !== true; step = steps.next()) yield { doing: step.value, done: 0, total: 0 }
+  const subjects = step.value
+  const passes = { structure: passState(collection), content: 'pending' } as const
+  const report = toReport({ source: toSource(upload), subjects, collection, passes, yara: [] })
+  return { analysis: { report, contents: collection.contents }, upload, collection, subjects }
+}
+
+/** Second pass: every byte once, for SHA-256 and YARA, and every header. Returns the whole report. */
+export function* analyzeContent(
+  first: FirstPass,
+  tools: Tools,
+  { yara, rules }: ContentOptions,
+): Generator<Progress, Analysis> {
+  const { upload, collection, subjects } = first
+  for (const doing of examineDetails(subjects, tools, collection))
+    yield { doing, done: 0, total: 0 }
+  const problemsBefore = collection.problems.length
+  const whole = yield* readContent(upload, collection, { yara, rules })
+  const content: PassState = collection.problems.length > problemsBefore ? 'limited' : 'done'
+  const passes = { structure: passState(collection), content }
+  const source = { ...toSource(upload), ...hashes(upload, whole.sha256) }
+  const report = toReport({ source, subjects, collection, passes, yara: whole.yara })
+  return { report, contents: collection.contents }
+}
+
+/** The report of a first pass after which no second one is wanted. */
+export function withoutContentPass({ report, contents }: Analysis): Analysis {
+  return { report: { ...report, passes: { ...report.passes, content: 'skipped' } }, contents }
+}
+
+function toInput({ name, isFolder, files }: Upload): Input {
+  const located = files.map(({ path, source }) => ({
+    path,
+    source,
+    at: fileLocation(path, source.size),
+  }))
+  const [first, ...rest] = located
+  if (first === undefined) throw new Error(`${name} has no files`)
+  return isFolder ? folderInput(name, [first, ...rest]) : fileInput(first)
+}
+
+function passState({ problems }: Collection): PassState {
+  return problems.some(({ kind }) => kind === 'limit') ? 'limited' : 'done'
+}
+
+function toSource({ name, isFolder, files }: Upload): Source {
+  const size = files.reduce((sum, { source }) => sum + source.size, 0)
+  const listed = files.map(({ path, source }) => ({ path, size: source.size, sha256: null }))
+  return { name, size, sha256: null, files: isFolder ? listed : [] }
+}
+
+function hashes(
+  { isFolder, files }: Upload,
+  sha256: readonly (string | null)[],
+): Pick<Source, 'sha256' | 'files'> {
+  const listed = files.map(({ path, source }, index) => ({
+    path,
+    size: source.size,
+    sha256: sha256[index] ?? null,
+  }))
+  return { sha256: isFolder ? null : (sha256[0] ?? null), files: isFolder ? listed : [] }
+}

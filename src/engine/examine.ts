@@ -1,0 +1,154 @@
+import type { Collection, FlatPart } from './Collection.ts'
+import { ParseError } from './bytes/ParseError.ts'
+import { HEAD_BYTES, type Format, type Input, type Tools } from './formats/Format.ts'
+import { FORMATS } from './formats/index.ts'
+import { rangeWithin, type Location } from './model/Location.ts'
+import type { InnerFile, ModelPart } from './model/ModelPart.ts'
+import type { Problem } from './model/Problem.ts'
+
+const MAX_DEPTH = 4 // containers in containers; real models need two
+const MAX_INNER_FILES = 2_000 // per report
+
+/** What is examined, and the format that was found. */
+export interface Subject {
+  readonly input: Input
+  readonly format: Format
+  /** Put before its layers' ids when another model's layers came first; else empty. */
+  readonly prefix: string
+}
+
+/** Makes an input of one file. Throws `ParseError` when its first bytes cannot be read. */
+export function fileInput(file: InnerFile): Input {
+  const name = file.path.slice(file.path.lastIndexOf('/') + 1)
+  const head = file.source.read(0, Math.min(HEAD_BYTES, file.source.size))
+  return { name, isFolder: false, files: [file], main: file, head }
+}
+
+/** Makes an input of files that belong together; `main` is settled by the format that claims them. */
+export function folderInput(name: string, files: readonly [InnerFile, ...InnerFile[]]): Input {
+  return { ...fileInput(files[0]), name, isFolder: true, files }
+}
+
+export function formatOf(input: Input): Format | undefined {
+  return FORMATS.find((format) => format.matches(input))
+}
+
+/**
+ * Reads `input` into `collection`, and whatever lies inside it, breadth last. Yields between parts, so that a
+ * host can report progress; returns every subject met, outermost first.
+ */
+export function* examine(
+  input: Input,
+  tools: Tools,
+  collection: Collection,
+): Generator<string, Subject[]> {
+  const subjects: Subject[] = []
+  const waiting: { input: Input; depth: number }[] = [{ input, depth: 0 }]
+  for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+    const { depth } = next
+    const at = next.input.main.at
+    const format = formatOf(next.input)
+    if (format === undefined) {
+      collection.add(unknownFormat(next.input, depth), at)
+      continue
+    }
+    const prefix = collection.layers.length > 0 ? `${next.input.name}/` : ''
+    const subject = { input: next.input, format, prefix }
+    subjects.push(subject)
+    for (const part of safely(() => format.parts(subject.input, tools), at)) {
+      yield `reading ${next.input.name}`
+      const inner = innerInput(part, collection)
+      if (inner === undefined) addFlat(collection, part, subject)
+      else if (depth === MAX_DEPTH || subjects.length + waiting.length > MAX_INNER_FILES)
+        collection.add(tooDeep(inner), at)
+      else waiting.push({ input: inner, depth: depth + 1 })
+    }
+  }
+  return subjects
+}
+
+/** Reads what takes a walk over the whole of each subject: every tensor, every header. */
+export function* examineDetails(
+  subjects: readonly Subject[],
+  tools: Tools,
+  collection: Collection,
+): Generator<string> {
+  for (const subject of subjects) {
+    const { input, format } = subject
+    for (const part of safely(() => format.details?.(input, tools) ?? [], input.main.at)) {
+      yield `reading every part of ${input.name}`
+      addFlat(collection, part, subject)
+    }
+  }
+}
+
+/** The one seam that catches: what was yielded before a file broke is kept. */
+function* safely(
+  parts: () => Iterable<ModelPart>,
+  at: Location,
+): Generator<ModelPart, undefined, undefined> {
+  try {
+    yield* parts()
+  } catch (error) {
+    yield { kind: 'problem', problem: toProblem(error, at) }
+  }
+}
+
+function toProblem(error: unknown, at: Location): Problem {
+  if (error instanceof ParseError) {
+    const { message, offset } = error
+    const piece = { kind: 'range', name: `byte ${offset}`, offset, length: 0 } as const
+    return { kind: 'malformed', message, location: rangeWithin(at, piece) }
+  }
+  const message = error instanceof Error ? `${error.name}: ${error.message}` : 'unknown error'
+  return { kind: 'bug', message, location: at }
+}
+
+function innerInput(part: ModelPart, collection: Collection): Input | undefined {
+  if (part.kind !== 'file' && part.kind !== 'folder') return undefined
+  const [first, ...rest] = part.kind === 'file' ? [part.file] : part.files
+  if (first === undefined) return undefined
+  try {
+    return part.kind === 'file' ? fileInput(first) : folderInput(part.name, [first, ...rest])
+  } catch (error) {
+    collection.add({ kind: 'problem', problem: toProblem(error, first.at) }, first.at)
+    return undefined
+  }
+}
+
+function addFlat(collection: Collection, part: ModelPart, { input, prefix }: Subject): void {
+  if (part.kind === 'file' || part.kind === 'folder') return
+  collection.add(prefix === '' ? part : prefixed(part, prefix), input.main.at)
+}
+
+/** Two models in one archive may name their layers alike. */
+function prefixed(part: FlatPart, prefix: string): FlatPart {
+  if (part.kind === 'function') {
+    const { slot } = part
+    return slot.layer === null ? part : { ...part, slot: { ...slot, layer: prefix + slot.layer } }
+  }
+  if (part.kind !== 'layer') return part
+  const { id, parent, inputs } = part.layer
+  const layer = {
+    ...part.layer,
+    id: prefix + id,
+    parent: parent === null ? null : prefix + parent,
+    inputs: inputs.map((from) => prefix + from),
+  }
+  return { kind: 'layer', layer }
+}
+
+function unknownFormat(
+  input: Input,
+  depth: number,
+): Extract<ModelPart, { kind: 'problem' | 'note' }> {
+  const { name, main } = input
+  if (depth > 0 && main.source.size === 0) return { kind: 'note', text: `${name} is empty` }
+  const message = `${name} begins like no model format that is known here; it was not examined`
+  return { kind: 'problem', problem: { kind: 'unknown-format', message, location: main.at } }
+}
+
+function tooDeep({ name, main }: Input): Extract<ModelPart, { kind: 'problem' }> {
+  const message = `${name} lies deeper than ${MAX_DEPTH} containers, or after ${MAX_INNER_FILES} files; it was not examined`
+  return { kind: 'problem', problem: { kind: 'limit', message, location: main.at } }
+}

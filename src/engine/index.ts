@@ -1,0 +1,21 @@
+// The engine's only door: hosts import from here, the page only its types.
+export { byteSource, bytesSource, type ByteSource } from './bytes/ByteSource.ts'
+export { cachedSource } from './bytes/cachedSource.ts'
+export { ParseError } from './bytes/ParseError.ts'
+export type * from './encodings/hdf5/Hdf5.ts'
+export type * from './model/Finding.ts'
+export type * from './model/Layer.ts'
+export type * from './model/Listing.ts'
+export type * from './model/Location.ts'
+export type * from './model/ModelPart.ts'
+export type * from './model/Problem.ts'
+export type * from './model/Report.ts'
+export type * from './model/Yara.ts'
+export {
+  analyzeContent,
+  analyzeStructure,
+  needsHdf5,
+  withoutContentPass,
+  type FirstPass,
+} from './analyze.ts'
+export type { ContentOptions, Progress, Upload } from './Upload.ts'

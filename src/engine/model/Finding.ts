@@ -1,0 +1,46 @@
+import type { Location } from './Location.ts'
+
+export const SEVERITIES = ['critical', 'high', 'medium', 'low', 'info'] as const
+export type Severity = (typeof SEVERITIES)[number]
+
+/** Worst first. `not-analysed`: the format was recognised, or not even that, and nothing inside was judged. */
+export const VERDICTS = [
+  'malicious',
+  'suspicious',
+  'review',
+  'not-analysed',
+  'benign-code',
+  'clean',
+] as const
+export type Verdict = (typeof VERDICTS)[number]
+
+/** What a detector says: the rule and this case's facts. Title, why and advice stand in `detectors/rules.ts`. */
+export interface Judgement {
+  readonly rule: string
+  /** Overrides the rule's severity, for rules that grade what they see. */
+  readonly severity?: Severity
+  /** This case's facts in one sentence without a full stop. */
+  readonly message: string
+  readonly location: Location
+  /** The code object it speaks of, by `CodeObject.id`. */
+  readonly code?: string
+  /** The layer it speaks of, by `Layer.id`. */
+  readonly layer?: string
+}
+
+/** A judgement with what the rule says, as it stands in the report. */
+export interface Finding {
+  /** Stable: the rule and the names on the way to it, not the offsets. */
+  readonly id: string
+  readonly rule: string
+  readonly severity: Severity
+  readonly title: string
+  readonly message: string
+  /** Why it matters. */
+  readonly why: string
+  readonly advice: string
+  readonly references: readonly string[]
+  readonly location: Location
+  readonly code: string | null
+  readonly layer: string | null
+}

@@ -1,0 +1,73 @@
+/** What a decoder makes of one payload of code. Offsets are bytes in the payload. */
+export interface Listing {
+  /** Versions of CPython that could have written it: one, or two with the same bytecode. Empty: none. */
+  readonly python: readonly string[]
+  readonly code: CodeListing
+  /** What `dis.dis` of that Python prints. */
+  readonly disassembly: string
+  /** For each line of `disassembly`, the bytes it speaks of; null for lines without. */
+  readonly lines: readonly (Range | null)[]
+  /** Runs of at least four printable characters in the constants and names, in order of their bytes. */
+  readonly strings: readonly PayloadString[]
+  /** Bytes of the code object itself; what follows in the payload was written by somebody else. */
+  readonly codeBytes: number
+  /** What is wrong with the payload, one sentence each, with the offset in the payload. */
+  readonly faults: readonly Fault[]
+}
+
+export interface Range {
+  readonly offset: number
+  readonly length: number
+}
+
+export interface Fault extends Range {
+  readonly message: string
+}
+
+export interface PayloadString extends Range {
+  readonly text: string
+}
+
+/** One code object, with those nested in its constants. */
+export interface CodeListing extends Range {
+  readonly name: string
+  readonly qualname: string | null
+  readonly filename: string
+  readonly firstLine: number
+  readonly argumentCount: number
+  readonly flags: number
+  readonly names: readonly string[]
+  readonly variables: readonly string[]
+  readonly freeVariables: readonly string[]
+  readonly cellVariables: readonly string[]
+  /** `repr` of each constant as that Python writes it. */
+  readonly constants: readonly string[]
+  readonly instructions: readonly Instruction[]
+  readonly references: readonly Reference[]
+  readonly children: readonly CodeListing[]
+}
+
+export interface Instruction extends Range {
+  /** Offset in `co_code`, as `dis` counts. */
+  readonly index: number
+  readonly opcode: string
+  readonly argument: number | null
+  /** What `dis` prints in parentheses, or ''. */
+  readonly meaning: string
+  /** Source line that begins here; null when none does. */
+  readonly line: number | null
+  /** Whether a jump leads here. */
+  readonly isTarget: boolean
+}
+
+/** A name that the code reaches: `os.system` by import, global or attribute chain. */
+export interface Reference extends Range {
+  /** Root first: `['os', 'system']`. */
+  readonly path: readonly string[]
+  /** How its root is reached. */
+  readonly root: 'import' | 'global' | 'local' | 'unknown'
+  /** Whether the value of the whole path is called. */
+  readonly called: boolean
+  /** `repr` of the literal arguments of that call, in order; those that are not literal are left out. */
+  readonly arguments: readonly string[]
+}

@@ -1,0 +1,57 @@
+import type { Collection } from './Collection.ts'
+import { reasonOf, verdictOf } from './detectors/verdict.ts'
+import type { Subject } from './examine.ts'
+import { judge } from './judge.ts'
+import type { Model } from './model/Model.ts'
+import {
+  REPORT_SCHEMA,
+  type Passes,
+  type Report,
+  type Source,
+  type YaraMatch,
+} from './model/Report.ts'
+
+/** The report of what is known so far. */
+export function toReport(known: {
+  source: Source
+  subjects: readonly Subject[]
+  collection: Collection
+  passes: Passes
+  yara: readonly YaraMatch[]
+}): Report {
+  const { source, subjects, collection, passes, yara } = known
+  const format = subjects[0]?.format
+  const { facts, layers, notes, tensors, references, oddities, problems, parts } = collection
+  const code = collection.code.objects
+  const model: Model = {
+    format: format?.id ?? 'unknown',
+    facts,
+    layers,
+    tensors,
+    code,
+    references,
+    oddities,
+    problems,
+    yara,
+  }
+  const findings = judge(model)
+  return {
+    schema: REPORT_SCHEMA,
+    source,
+    format: model.format,
+    formatTitle: format?.title ?? 'Unknown format',
+    verdict: verdictOf(findings, model),
+    reason: reasonOf(findings, model),
+    complete: problems.length === 0,
+    passes,
+    facts: [...facts],
+    graph: { layers: [...layers], notes: [...notes] },
+    tensors: [...tensors],
+    code: [...code],
+    references: [...references],
+    parts: [...parts],
+    yara,
+    findings,
+    problems: [...problems],
+  }
+}
