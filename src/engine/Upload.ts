@@ -17,7 +17,7 @@ export interface Progress {
   readonly total: number
 }
 
-/** The second pass's options: the scanner and its rules, and whether it is to run at all. */
+/** The second pass's options: the scanner (null: no YARA was asked for) and its rules. */
 export interface ContentOptions {
   readonly yara: YaraScanner | null
   readonly rules: string

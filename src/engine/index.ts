@@ -19,3 +19,8 @@ export {
   type FirstPass,
 } from './analyze.ts'
 export type { ContentOptions, Progress, Upload } from './Upload.ts'
+export { escapeText } from './escapeText.ts'
+export { groupFiles, type FileGroup } from './groupFiles.ts'
+export { stoppedReport } from './stopped.ts'
+export { toJson, toJsonLine } from './toJson.ts'
+export type { Tools } from './formats/Format.ts'

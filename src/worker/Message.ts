@@ -1,0 +1,33 @@
+import type { Analysis, Progress } from '../engine/index.ts'
+
+/** Files as the page has them; a `File` crosses to the worker without being read. */
+export interface DroppedModel {
+  readonly name: string
+  readonly isFolder: boolean
+  /** The path is from the folder; of a single file it is its name. */
+  readonly files: readonly { readonly path: string; readonly file: File }[]
+}
+
+/** From the page to the worker: one analysis. */
+export interface Order {
+  readonly model: DroppedModel
+}
+
+/** From the worker to the page. */
+export type Answer =
+  | { readonly kind: 'progress'; readonly progress: Progress }
+  | { readonly kind: 'analysis'; readonly analysis: Analysis; readonly last: boolean }
+  | { readonly kind: 'failed'; readonly message: string }
+
+const KINDS = new Set<unknown>([
+  'progress',
+  'analysis',
+  'failed',
+] satisfies Answer['kind'][])
+
+/** Both sides are built from this file; the guard only keeps strangers' messages out. */
+export function isAnswer(message: unknown): message is Answer {
+  return (
+    typeof message === 'object' && message !== null && 'kind' in message && KINDS.has(message.kind)
+  )
+}

@@ -1,0 +1,51 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vitest/config'
+
+// Two builds of one source: the page (dist/page) and, with --mode cli, the Node program (dist/cli).
+export default defineConfig(({ mode }) => (mode === 'cli' ? cliBuild() : pageBuild()))
+
+function pageBuild() {
+  return {
+    plugins: [react()],
+    base: './',
+    worker: { format: 'es' as const },
+    build: { outDir: 'dist/page', target: 'es2023', chunkSizeWarningLimit: 6_000 },
+    test: testOptions(),
+  }
+}
+
+function cliBuild() {
+  return {
+    publicDir: false as const,
+    build: {
+      outDir: 'dist/cli',
+      target: 'node20',
+      ssr: true,
+      rollupOptions: {
+        input: {
+          lambdascope: 'src/cli/lambdascope.ts',
+          analysisThread: 'src/cli/analysisThread.ts',
+        },
+      },
+    },
+    ssr: { noExternal: true as const },
+  }
+}
+
+/** Unit tests stand beside the code; e2e drives the built page in Chromium. */
+function testOptions() {
+  const e2e = {
+    name: 'e2e',
+    include: ['e2e/**/*.test.ts'],
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    fileParallelism: false,
+  }
+  const unit = { name: 'unit', include: ['src/**/*.test.{ts,tsx}'], testTimeout: 60_000 }
+  return {
+    projects: [
+      { extends: true as const, test: unit },
+      { extends: true as const, test: e2e },
+    ],
+  }
+}
