@@ -11,12 +11,15 @@ export interface Analyzer {
   close(): Promise<void>
 }
 
-export function createAnalyzer(): Analyzer {
+const THREAD = new URL('./analysisThread.js', import.meta.url)
+
+/** `threadUrl` is the built thread; `silenceMs` after which it counts as hung. */
+export function createAnalyzer(threadUrl = THREAD, silenceMs = SILENCE_MS): Analyzer {
   let thread: Worker | null = null
   return {
     async analyze(order, size) {
-      const current = (thread ??= new Worker(new URL('./analysisThread.js', import.meta.url)))
-      const outcome = await listen(current, order)
+      const current = (thread ??= new Worker(threadUrl))
+      const outcome = await listen(current, order, silenceMs)
       if (outcome.kind === 'done') return outcome.report
       thread = null
       await current.terminate()
@@ -32,13 +35,13 @@ type Outcome =
   | { readonly kind: 'done'; readonly report: Report }
   | { readonly kind: 'stopped'; readonly known: Report | null; readonly message: string }
 
-function listen(thread: Worker, order: Order): Promise<Outcome> {
+function listen(thread: Worker, order: Order, silenceMs: number): Promise<Outcome> {
   return new Promise((resolve) => {
     let known: Report | null = null
-    let timer = setTimeout(onSilence, SILENCE_MS)
+    let timer = setTimeout(onSilence, silenceMs)
 
     function onSilence(): void {
-      end(`the analysis said nothing for ${SILENCE_MS / 1000} seconds and was ended`)
+      end(`the analysis said nothing for ${silenceMs / 1000} seconds and was ended`)
     }
 
     function end(message: string): void {
@@ -53,7 +56,7 @@ function listen(thread: Worker, order: Order): Promise<Outcome> {
 
     thread.on('message', (answer: Answer) => {
       clearTimeout(timer)
-      timer = setTimeout(onSilence, SILENCE_MS)
+      timer = setTimeout(onSilence, silenceMs)
       if (answer.kind === 'failed') end(`the analysis failed: ${answer.message}`)
       if (answer.kind !== 'report') return
       if (answer.last) settle({ kind: 'done', report: answer.report })
