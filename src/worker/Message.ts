@@ -16,14 +16,17 @@ export interface Order {
 /** From the worker to the page. */
 export type Answer =
   | { readonly kind: 'progress'; readonly progress: Progress }
-  | { readonly kind: 'analysis'; readonly analysis: Analysis; readonly last: boolean }
+  | {
+      readonly kind: 'analysis'
+      readonly analysis: Analysis
+      /** Whether both passes have ended. */
+      readonly last: boolean
+      /** Bytes read from the disk for it. */
+      readonly bytesRead: number
+    }
   | { readonly kind: 'failed'; readonly message: string }
 
-const KINDS = new Set<unknown>([
-  'progress',
-  'analysis',
-  'failed',
-] satisfies Answer['kind'][])
+const KINDS = new Set<unknown>(['progress', 'analysis', 'failed'] satisfies Answer['kind'][])
 
 /** Both sides are built from this file; the guard only keeps strangers' messages out. */
 export function isAnswer(message: unknown): message is Answer {

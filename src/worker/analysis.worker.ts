@@ -1,6 +1,6 @@
-import type { Upload } from '../engine/index.ts'
+import type { Analysis, Upload } from '../engine/index.ts'
 import { analyzeUpload } from '../wasm/analyzeUpload.ts'
-import { fileSource } from './fileSource.ts'
+import { fileSource, type Meter } from './fileSource.ts'
 import type { Answer, DroppedModel, Order } from './Message.ts'
 
 /** Does one analysis after the other; between two, nothing of the first is left. */
@@ -12,16 +12,19 @@ self.onmessage = ({ data }: MessageEvent<Order>) => {
 }
 
 async function work(model: DroppedModel): Promise<void> {
+  const meter = { bytes: 0 }
   const wish = { content: true, yara: true, rules: '' }
-  const analysis = await analyzeUpload(toUpload(model), wish, {
+  const tell = (analysis: Analysis, last: boolean): void =>
+    answer({ kind: 'analysis', analysis, last, bytesRead: meter.bytes })
+  const analysis = await analyzeUpload(toUpload(model, meter), wish, {
     progress: (progress) => answer({ kind: 'progress', progress }),
-    report: (known) => answer({ kind: 'analysis', analysis: known, last: false }),
+    report: (known) => tell(known, false),
   })
-  answer({ kind: 'analysis', analysis, last: true })
+  tell(analysis, true)
 }
 
-function toUpload({ name, isFolder, files }: DroppedModel): Upload {
-  const sources = files.map(({ path, file }) => ({ path, source: fileSource(file) }))
+function toUpload({ name, isFolder, files }: DroppedModel, meter: Meter): Upload {
+  const sources = files.map(({ path, file }) => ({ path, source: fileSource(file, meter) }))
   return { name, isFolder, files: sources }
 }
 
