@@ -1,14 +1,15 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
+import { yaraWithoutEval } from './scripts/build/yaraWithoutEval.ts'
 
 // Two builds of one source: the page (dist/page) and, with --mode cli, the Node program (dist/cli).
 export default defineConfig(({ mode }) => (mode === 'cli' ? cliBuild() : pageBuild()))
 
 function pageBuild() {
   return {
-    plugins: [react()],
+    plugins: [react(), yaraWithoutEval()],
     base: './',
-    worker: { format: 'es' as const },
+    worker: { format: 'es' as const, plugins: () => [yaraWithoutEval()] },
     build: { outDir: 'dist/page', target: 'es2023', chunkSizeWarningLimit: 6_000 },
     test: testOptions(),
   }
@@ -17,6 +18,7 @@ function pageBuild() {
 function cliBuild() {
   return {
     publicDir: false as const,
+    plugins: [yaraWithoutEval()],
     build: {
       outDir: 'dist/cli',
       target: 'node20',
@@ -37,11 +39,17 @@ function testOptions() {
   const e2e = {
     name: 'e2e',
     include: ['e2e/**/*.test.ts'],
+    globalSetup: 'e2e/server.ts',
     testTimeout: 60_000,
     hookTimeout: 60_000,
     fileParallelism: false,
   }
-  const unit = { name: 'unit', include: ['src/**/*.test.{ts,tsx}'], testTimeout: 60_000 }
+  const unit = {
+    name: 'unit',
+    include: ['src/**/*.test.{ts,tsx}'],
+    testTimeout: 60_000,
+    server: { deps: { inline: ['libyara-wasm'] } },
+  }
   return {
     projects: [
       { extends: true as const, test: unit },

@@ -17,8 +17,9 @@ export interface Progress {
   readonly total: number
 }
 
-/** The second pass's options: the scanner (null: no YARA was asked for) and its rules. */
+/** The second pass's options: the scanner (null: no YARA was asked for) and its rule sets. */
 export interface ContentOptions {
   readonly yara: YaraScanner | null
-  readonly rules: string
+  /** Each is compiled on its own: rules of two sets may have the same name. */
+  readonly rules: readonly string[]
 }

@@ -34,11 +34,14 @@ export function* readContent(
     if (options.yara !== null && bytes === null) collection.add(tooLarge(path, source), [])
     if (options.yara === null || bytes === null) continue
     yield { doing: `YARA over ${path}`, done, total }
-    yara.push(...scanWhole(bytes, options.yara, options.rules))
+    const scan = { scanner: options.yara, rules: options.rules }
+    yara.push(...scanWhole(bytes, fileLocation(path, source.size), scan, collection))
   }
   if (options.yara !== null) {
-    yield { doing: `YARA over ${collection.parts.length} parts`, done, total }
-    yara.push(...scanParts(collection, options.yara, options.rules))
+    const steps = scanParts(collection, { scanner: options.yara, rules: options.rules })
+    let step = steps.next()
+    for (; step.done !== true; step = steps.next()) yield { doing: step.value, done, total }
+    yara.push(...step.value)
   }
   return { sha256: hashes, yara }
 }

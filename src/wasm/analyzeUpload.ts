@@ -47,12 +47,13 @@ async function toolsFor(upload: Upload): Promise<Tools> {
 }
 
 async function scannerFor(wish: Wish) {
-  if (!wish.yara) return { yara: null, rules: '' }
+  if (!wish.yara) return { yara: null, rules: [] }
   const [{ loadYara }, { BUNDLED_RULES }] = await Promise.all([
     import('./yara/yara.ts'),
     import('./yara/rules/bundled.ts'),
   ])
-  return { yara: await loadYara(), rules: `${BUNDLED_RULES}\n${wish.rules}` }
+  const rules = [BUNDLED_RULES, wish.rules].filter((text) => text.trim() !== '')
+  return { yara: await loadYara(), rules }
 }
 
 /** Runs to the end, telling now and then what is going on. */

@@ -103,7 +103,12 @@ export interface YaraMatch {
   readonly meta: readonly (readonly [string, string])[]
   /** The id of the part, or `whole`. */
   readonly part: string
+  /** What was scanned: a file or a part. The offsets of `strings` are in its last window. */
+  readonly location: Location
+  /** The first of each string id. */
   readonly strings: readonly YaraStringMatch[]
+  /** How many matches of strings there are in all. */
+  readonly stringCount: number
 }
 
 /** A report with the bytes of its derived windows, keyed by `locationKey`; these stay out of the JSON. */

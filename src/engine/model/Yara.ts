@@ -1,5 +1,6 @@
 /** Scans bytes with the compiled rule set of one scan; made by a host from a foreign module. */
 export interface YaraScanner {
+  /** Compiles `rules` and scans `bytes`. Without a scan (the rules do not compile, no memory) there are errors. */
   scan(bytes: Uint8Array, rules: string): YaraOutcome
 }
 
@@ -10,6 +11,7 @@ export interface YaraOutcome {
 }
 
 export interface YaraMessage {
+  /** In the text of the rules, from 1; 0 when it is not about a line. */
   readonly line: number
   readonly message: string
   readonly warning: boolean
@@ -18,7 +20,10 @@ export interface YaraMessage {
 export interface YaraRuleMatch {
   readonly rule: string
   readonly meta: readonly (readonly [string, string])[]
+  /** By string, then by offset; the first of them when there are very many. */
   readonly strings: readonly YaraStringMatch[]
+  /** How many there are in all. */
+  readonly stringCount: number
 }
 
 export interface YaraStringMatch {
