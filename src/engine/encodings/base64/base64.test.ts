@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { decodeBase64 } from './decodeBase64.ts'
-import { decodeFunctionText } from './decodeFunctionText.ts'
 import { decodeRawUnicodeEscape } from './decodeRawUnicodeEscape.ts'
 
 type Cases = readonly (readonly [text: string, hex: string | null])[]
@@ -48,21 +47,4 @@ test.each([
   ['QQ==QUJD\n', 0, 4],
 ])('of %j it skips %i characters and leaves %i unread', (text, skipped, unread) => {
   expect(decodeBase64(text)).toMatchObject({ kind: 'decoded', skipped, unread })
-})
-
-test('the text of a function is base64, or else one byte a character', () => {
-  expect(decodeFunctionText('4wEA\n')).toEqual({
-    encoding: 'base64',
-    bytes: new Uint8Array([0xe3, 1, 0]),
-    oddities: [],
-  })
-  expect(decodeFunctionText('c\u0000é')).toEqual({
-    encoding: 'raw-unicode-escape',
-    bytes: new Uint8Array([0x63, 0, 0xe9]),
-    oddities: [],
-  })
-  expect(decodeFunctionText('4w-==AAAA').oddities).toEqual([
-    '1 characters that are not base64 stand in it; Python skips them',
-    '4 characters follow its padding; Python does not read them',
-  ])
 })
