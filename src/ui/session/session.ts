@@ -1,0 +1,117 @@
+import type { Analysis } from '../../engine/index.ts'
+import type { analyzeFile, DroppedModel } from '../../worker/client.ts'
+import type { DrawerTab, Entry, PageState } from '../shared/entries.ts'
+import { firstTarget, type Target } from '../shared/selection.ts'
+import { createStore, type Store } from '../shared/Store.ts'
+import { addressed, wantedTarget } from './address.ts'
+import { createQueue } from './queue.ts'
+
+/** What the page can do: one queue of analyses, one selection. */
+export interface Session {
+  readonly store: Store<PageState>
+  readonly add: (models: readonly DroppedModel[]) => void
+  readonly cancel: (id: string) => void
+  readonly retry: (id: string) => void
+  /** Shows one model, or with null the table of all. */
+  readonly show: (id: string | null) => void
+  readonly select: (target: Target) => void
+  readonly openTab: (tab: DrawerTab) => void
+  /** Goes to what a fragment names: now, or once that file is dropped. */
+  readonly goTo: (fragment: string) => void
+}
+
+/** `analyze` is the worker's client, or a stand-in for it. */
+export function createSession(analyze: typeof analyzeFile): Session {
+  const store = createStore<PageState>({
+    entries: [],
+    shown: null,
+    wanted: null,
+    tab: 'hex',
+    moves: 0,
+  })
+  const change = (id: string, next: (entry: Entry) => Entry): void => {
+    store.set((state) => changed(state, id, next))
+  }
+  const queue = createQueue({
+    analyze,
+    nextWaiting: () => store.get().entries.find(({ run }) => run.kind === 'waiting'),
+    onRun: (id, run) => change(id, (entry) => ({ ...entry, run })),
+    onAnalysis: (id, analysis) => store.set((state) => withAnalysis(state, id, analysis)),
+  })
+  let added = 0
+
+  return {
+    store,
+    add(models) {
+      const entries = models.map((model) => toEntry(model, `model-${++added}`))
+      store.set((state) => withEntries(state, entries))
+      queue.start()
+    },
+    cancel(id) {
+      change(id, (entry) => (isOpen(entry) ? { ...entry, run: { kind: 'cancelled' } } : entry))
+      queue.stop(id)
+    },
+    retry(id) {
+      change(id, (entry) => (isOpen(entry) ? entry : { ...entry, run: { kind: 'waiting' } }))
+      queue.start()
+    },
+    show: (id) => store.set((state) => stepped({ ...state, shown: id })),
+    select: (target) => store.set((state) => selected(state, target)),
+    openTab: (tab) => store.set((state) => ({ ...state, tab })),
+    goTo: (fragment) => store.set((state) => addressed(state, fragment)),
+  }
+}
+
+function changed(state: PageState, id: string, next: (entry: Entry) => Entry): PageState {
+  return {
+    ...state,
+    entries: state.entries.map((entry) => (entry.id === id ? next(entry) : entry)),
+  }
+}
+
+/** One more choice of the user: a step of history. */
+function stepped(state: PageState): PageState {
+  return { ...state, wanted: null, moves: state.moves + 1 }
+}
+
+function selected(state: PageState, target: Target): PageState {
+  if (state.shown === null) return state
+  return stepped(changed(state, state.shown, (entry) => ({ ...entry, target })))
+}
+
+function isOpen({ run }: Entry): boolean {
+  return run.kind === 'running' || run.kind === 'waiting'
+}
+
+function toEntry(model: DroppedModel, id: string): Entry {
+  return { id, model, run: { kind: 'waiting' }, analysis: null, target: null }
+}
+
+/** A single model is shown at once; of several, the table. */
+function withEntries(state: PageState, added: readonly Entry[]): PageState {
+  const [first] = added
+  if (first === undefined) return state
+  const entries = [...state.entries, ...added]
+  return { ...state, entries, shown: added.length === 1 ? first.id : null }
+}
+
+/**
+ * What is known of one model, and what of it the address asked for. Otherwise the first result settles what is
+ * selected, so that nothing jumps when the report grows.
+ */
+function withAnalysis(state: PageState, id: string, analysis: Analysis): PageState {
+  const entry = state.entries.find((each) => each.id === id)
+  if (entry === undefined) return state
+  const wanted = wantedTarget(state.wanted, { ...entry, analysis })
+  const target = wanted ?? entry.target ?? defaultTarget(entry.model, analysis)
+  const after = changed(state, id, () => ({ ...entry, analysis, target }))
+  return wanted === null ? after : { ...after, wanted: null }
+}
+
+function defaultTarget({ files }: DroppedModel, { report }: Analysis): Target | null {
+  const [file] = files
+  if (file === undefined) return null
+  const { path, file: bytes } = file
+  const window = { kind: 'file', name: path, offset: 0, length: bytes.size, via: 'same' } as const
+  return firstTarget(report, [window])
+}

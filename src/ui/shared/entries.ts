@@ -1,0 +1,47 @@
+import type { Analysis, Progress } from '../../engine/index.ts'
+import type { DroppedModel } from '../../worker/client.ts'
+import type { Address } from './fragment.ts'
+import type { Target } from './selection.ts'
+
+/** The state of the page: what was dropped, what is known of it, and what is chosen. */
+export interface PageState {
+  readonly entries: readonly Entry[]
+  /** The model that fills the page; null: the table of all models, or the empty page. */
+  readonly shown: string | null
+  /** What the address asks for, while the file that it means is not open. */
+  readonly wanted: Address | null
+  /** The open tab of the drawer. */
+  readonly tab: DrawerTab
+  /** Counts what the user chose: each is a step for back and forward. */
+  readonly moves: number
+}
+
+export const DRAWER_TABS = ['hex', 'yara', 'problems'] as const
+export type DrawerTab = (typeof DRAWER_TABS)[number]
+
+/** One dropped model. */
+export interface Entry {
+  readonly id: string
+  readonly model: DroppedModel
+  readonly run: Run
+  /** What is known so far. */
+  readonly analysis: Analysis | null
+  readonly target: Target | null
+}
+
+export type Run =
+  | { readonly kind: 'waiting' }
+  | { readonly kind: 'running'; readonly progress: Progress | null }
+  | { readonly kind: 'done' }
+  | { readonly kind: 'cancelled' }
+  /** We are wrong: what the client says. */
+  | { readonly kind: 'failed'; readonly message: string }
+
+export function shownEntry({ entries, shown }: Pick<PageState, 'entries' | 'shown'>): Entry | null {
+  return entries.find(({ id }) => id === shown) ?? null
+}
+
+/** Bytes of all files of a model. */
+export function sizeOf({ files }: DroppedModel): number {
+  return files.reduce((sum, { file }) => sum + file.size, 0)
+}
