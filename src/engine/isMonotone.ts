@@ -38,7 +38,7 @@ function mayStand(section: Section, { kind, text }: Token, before: string): bool
 function mayBeString(kind: Token['kind'], text: string): boolean {
   if (kind === 'word') return text !== 'private'
   if (kind === 'regex') return !looksAround(text)
-  return kind !== 'hex' || /^\{[0-9a-fA-F?\s]*\}$/.test(text)
+  return kind !== 'hex' || /^\{[0-9a-fA-F?()|\s]*\}$/.test(text)
 }
 
 /** Anchors and word borders see what is beside the match; lazy repeats are matched in pieces. */
