@@ -1,12 +1,46 @@
 import { ParseError } from '../../bytes/ParseError.ts'
+import type { Listing } from '../../model/Listing.ts'
 import type { Decoder } from '../Decoder.ts'
+import { faultsOf } from './faultsOf.ts'
+import { listTree } from './listTree.ts'
+import { isPrintable } from './printable.ts'
+import { Repr } from './repr.ts'
+import { stringsOf } from './strings.ts'
+import { readAs, tellVersion } from './tell.ts'
+import { versions } from './versions/index.ts'
 
 /** Marshalled code objects of CPython. */
 export const cpython: Decoder = {
   id: 'cpython',
   title: 'CPython bytecode',
   explanation: 'Code objects that CPython wrote with marshal.dumps: read, listed, never run.',
-  decode() {
-    throw new ParseError('no version of CPython is known yet', 0)
-  },
+  decode,
+}
+
+const MAX_MEANINGS = 32 * 1024 * 1024 // characters: forty times what 1 MB of real code comes to
+
+function decode(payload: Uint8Array, python?: string): Listing {
+  const told = python === undefined ? tellVersion(payload) : readAs(payload, versionNamed(python))
+  const { version, document, root } = told
+  const shared = {
+    version,
+    repr: new Repr({ isTwo: version.layout === '2.3', isPrintable }),
+    budget: { left: MAX_MEANINGS },
+  }
+  const { listing, lines } = listTree(root, shared)
+  return {
+    python: told.python.map(({ id }) => id),
+    code: listing,
+    disassembly: lines.map(({ text }) => `${text}\n`).join(''),
+    lines: lines.flatMap(({ text, range }) => text.split('\n').map(() => range)),
+    strings: stringsOf(root),
+    codeBytes: document.length,
+    faults: faultsOf(told, payload),
+  }
+}
+
+function versionNamed(python: string) {
+  const version = versions.find(({ id }) => id === python)
+  if (version === undefined) throw new ParseError(`Python ${python} is not known`, 0)
+  return version
 }

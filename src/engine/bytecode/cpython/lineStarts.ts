@@ -1,0 +1,136 @@
+import { numberOf, type Code } from './Code.ts'
+import type { Version } from './versions/Version.ts'
+
+/** A range of `co_code` and its source line; null where it has none. */
+interface LineRange {
+  readonly start: number
+  readonly end: number
+  readonly line: number | null
+}
+
+/**
+ * The source line that begins at each offset, as `dis.findlinestarts` of that version finds them; null where
+ * a range without a line begins and that version prints so.
+ */
+export function lineStarts(code: Code, { lines }: Version): ReadonlyMap<number, number | null> {
+  switch (lines) {
+    case 'unsigned pairs':
+    case 'signed pairs':
+    case 'signed pairs within the code':
+      return pairStarts(code, lines)
+    case 'ranges':
+      return rangeStarts(readRanges(code), false)
+    case 'locations':
+      return rangeStarts(readLocations(code), false)
+    case 'locations with gaps':
+      return rangeStarts(readLocations(code), true)
+  }
+}
+
+/** How many bytes of code the table speaks of: ranges must cover all, pairs stop short of the end. */
+export function lineTableReach(code: Code, { lines }: Version): number {
+  if (lines === 'ranges') return readRanges(code).at(-1)?.end ?? 0
+  if (lines.startsWith('locations')) return readLocations(code).at(-1)?.end ?? 0
+  let reach = 0
+  for (let at = 0; at < code.lineTable.length; at += 2) reach += code.lineTable[at] ?? 0
+  return reach
+}
+
+/** `co_lnotab` (Objects/lnotab_notes.txt). */
+function pairStarts(
+  code: Code,
+  kind: 'unsigned pairs' | 'signed pairs' | 'signed pairs within the code',
+): ReadonlyMap<number, number> {
+  const starts = new Map<number, number>()
+  const table = code.lineTable
+  let line = numberOf(code, 'firstlineno')
+  let last: number | null = null
+  let offset = 0
+  for (let at = 0; at + 1 < table.length; at += 2) {
+    const [forward = 0, step = 0] = table.subarray(at, at + 2)
+    if (forward > 0) {
+      if (line !== last) starts.set(offset, line)
+      last = line
+      offset += forward
+      if (kind === 'signed pairs within the code' && offset >= code.bytes.length) return starts
+    }
+    line += kind !== 'unsigned pairs' && step >= 0x80 ? step - 0x100 : step
+  }
+  if (line !== last) starts.set(offset, line)
+  return starts
+}
+
+function rangeStarts(
+  ranges: readonly LineRange[],
+  withGaps: boolean,
+): ReadonlyMap<number, number | null> {
+  const starts = new Map<number, number | null>()
+  let last: number | null | undefined
+  for (const { start, end, line } of ranges) {
+    if (start === end || line === last || (line === null && !withGaps)) continue
+    last = line
+    starts.set(start, line)
+  }
+  return starts
+}
+
+const NO_LINE_310 = -128
+
+/** `co_linetable` of 3.10 (Objects/lnotab_notes.txt). */
+function readRanges(code: Code): readonly LineRange[] {
+  const table = code.lineTable
+  const ranges: LineRange[] = []
+  let line = numberOf(code, 'firstlineno')
+  let start = 0
+  for (let at = 0; at + 1 < table.length; at += 2) {
+    const [forward = 0, byte = 0] = table.subarray(at, at + 2)
+    const step = byte >= 0x80 ? byte - 0x100 : byte
+    if (step !== NO_LINE_310) line += step
+    ranges.push({ start, end: start + forward, line: step === NO_LINE_310 ? null : line })
+    start += forward
+  }
+  return ranges
+}
+
+// Kinds of entries in the location table (Objects/locations.md)
+const FIRST_ONE_LINE = 10
+const NO_COLUMNS = 13
+const LONG = 14
+const NONE = 15
+
+/** `co_linetable` of 3.11 and later. An entry begins at a byte with the high bit set. */
+function readLocations(code: Code): readonly LineRange[] {
+  const table = code.lineTable
+  const ranges: LineRange[] = []
+  let line = numberOf(code, 'firstlineno')
+  let start = 0
+  for (let at = 0; at < table.length;) {
+    const first = table[at] ?? 0
+    const kind = (first >> 3) & 15
+    line += lineStep(table, at + 1, kind)
+    const end = start + 2 * ((first & 7) + 1)
+    ranges.push({ start, end, line: kind === NONE ? null : line })
+    start = end
+    do at++
+    while (at < table.length && ((table[at] ?? 0) & 0x80) === 0)
+  }
+  return ranges
+}
+
+function lineStep(table: Uint8Array, at: number, kind: number): number {
+  if (kind === NO_COLUMNS || kind === LONG) return readSigned(table, at)
+  return kind >= FIRST_ONE_LINE && kind < NO_COLUMNS ? kind - FIRST_ONE_LINE : 0
+}
+
+/** A number in groups of six bits, the lowest first; its last bit is its sign. */
+function readSigned(table: Uint8Array, start: number): number {
+  let value = 0
+  let scale = 1
+  for (let at = start; at < table.length && scale < 2 ** 32; at++, scale *= 64) {
+    const byte = table[at] ?? 0
+    value += (byte & 63) * scale
+    if ((byte & 64) === 0) break
+  }
+  const size = Math.floor(value / 2)
+  return value % 2 === 1 ? -size : size
+}

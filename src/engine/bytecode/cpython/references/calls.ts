@@ -1,0 +1,84 @@
+import type { Machine } from './Machine.ts'
+import { calledNames, pathsOf, UNKNOWN, type Literal, type Path, type Value } from './values.ts'
+
+/** The arguments of a call as far as they are known. */
+export interface Arguments {
+  readonly positional: readonly Value[]
+  readonly keywords: readonly (readonly [string, Value])[]
+}
+
+const MAX_ARGUMENTS = 100 // told of one call
+
+/** Calls a value: notes it, and answers what comes back. */
+export function call(machine: Machine, callee: Value, given: Arguments): Value {
+  if (callee.kind === 'returns') return callee.value
+  const texts = argumentTexts(given)
+  const results: Path[] = []
+  for (const path of pathsOf(callee)) {
+    machine.call(path, texts)
+    results.push(...pathsOf(resultOf(machine, path, given)))
+  }
+  return results.length === 0 ? UNKNOWN : { kind: 'paths', paths: results }
+}
+
+/** The item `key` of a value. */
+export function subscript(machine: Machine, owner: Value, key: Value): Value {
+  const paths = pathsOf(owner).map((path) => itemOf(machine, path, key))
+  return paths.length === 0 ? UNKNOWN : { kind: 'paths', paths }
+}
+
+/** The repr of literal arguments, `name=repr` for those with a name. */
+function argumentTexts({ positional, keywords }: Arguments): readonly string[] {
+  const texts: string[] = []
+  for (const value of positional) if (value.kind === 'literal') texts.push(value.text)
+  for (const [name, value] of keywords)
+    if (value.kind === 'literal') texts.push(`${name}=${value.text}`)
+  return texts.slice(0, MAX_ARGUMENTS)
+}
+
+function resultOf(machine: Machine, { names, root }: Path, given: Arguments): Value {
+  const [first = UNKNOWN, second = UNKNOWN] = given.positional
+  switch (names.at(-1)) {
+    case '__import__':
+      if (isText(first)) return imported(machine, first.string, given.positional.length < 4)
+      break
+    case 'import_module':
+      if (isText(first)) return imported(machine, first.string, false)
+      break
+    case 'getattr':
+    case '__getattribute__':
+      if (isText(second)) return machine.attribute(first, second.string)
+      break
+  }
+  return { kind: 'paths', paths: [{ names: calledNames(names), root, draft: null }] }
+}
+
+type TextLiteral = Literal & { readonly string: string }
+
+function isText(value: Value): value is TextLiteral {
+  return value.kind === 'literal' && value.string !== null
+}
+
+/** The module of that name; `topOnly`: only its topmost package comes back, as from `__import__('a.b')`. */
+function imported(machine: Machine, name: string, topOnly: boolean): Value {
+  const names = name.split('.')
+  const whole = machine.reach(names, 'import', 'always')
+  const path = topOnly ? { ...whole, names: names.slice(0, 1) } : whole
+  return { kind: 'paths', paths: [path] }
+}
+
+const NAMESPACES = ['globals()', 'locals()', 'vars()']
+
+function itemOf(machine: Machine, { names, root, draft }: Path, key: Value): Path {
+  const last = names.at(-1) ?? ''
+  if (draft !== null && !draft.called) draft.replaced = true
+  if (!isText(key)) {
+    const text = key.kind === 'literal' ? `[${key.text}]` : '[…]'
+    return machine.reach([...names, text], root)
+  }
+  if (names.join('.') === 'sys.modules') return machine.reach(key.string.split('.'), 'import')
+  if (last === '__builtins__') return machine.reach([...names, key.string], root)
+  if (last === '__dict__') return machine.reach([...names.slice(0, -1), key.string], root)
+  if (names.length === 1 && NAMESPACES.includes(last)) return machine.reach([key.string], 'global')
+  return machine.reach([...names, `[${key.text}]`], root)
+}

@@ -1,0 +1,117 @@
+import { ParseError } from '../../bytes/ParseError.ts'
+import type { Layout, MarshalCode, MarshalDocument } from '../../encodings/marshal/Marshal.ts'
+import { readMarshal } from '../../encodings/marshal/readMarshal.ts'
+import { toCode, type Code } from './Code.ts'
+import { readInstructions } from './instructions.ts'
+import { versions } from './versions/index.ts'
+import type { Version } from './versions/Version.ts'
+import { violationsOf, type Reading } from './violations.ts'
+
+/** A payload read as that of one version. */
+export interface Told {
+  readonly document: MarshalDocument
+  readonly root: MarshalCode
+  /** The version to show it in. */
+  readonly version: Version
+  /** The versions that could have written it, oldest first. */
+  readonly python: readonly Version[]
+}
+
+/** A payload read in one layout. */
+interface Attempt {
+  readonly layout: Layout
+  readonly document: MarshalDocument
+  readonly root: MarshalCode
+}
+
+const LAYOUTS: readonly Layout[] = ['3.11', '3.8', '3.0', '2.3']
+const MAX_ANSWERS = 2
+
+/**
+ * Tells the versions of CPython that could have written `payload`. Throws `ParseError` when no code object
+ * stands at its start in any layout.
+ */
+export function tellVersion(payload: Uint8Array): Told {
+  const attempts = LAYOUTS.map((layout) => attempt(payload, layout)).filter(
+    (found) => found !== undefined,
+  )
+  const whole = attempts.filter(({ document }) => document.faults.length === 0)
+  for (const { document, root, layout } of whole) {
+    const codes = codesIn(root)
+    const possible = versionsOf(layout).filter((version) => isPossible(codes, version))
+    const python = possible.slice(-MAX_ANSWERS)
+    const version = python.at(-1)
+    if (version !== undefined) return { document, root, version, python }
+  }
+  return nearest(whole.length > 0 ? whole : attempts, payload)
+}
+
+/** Reads `payload` as that of one version. Throws `ParseError` when no code object stands at its start. */
+export function readAs(payload: Uint8Array, version: Version): Told {
+  const found = attempt(payload, version.layout)
+  if (found === undefined) throw new ParseError('no code object begins here', 0)
+  const { document, root } = found
+  const isPlausible = document.faults.length === 0 && isPossible(codesIn(root), version)
+  return { document, root, version, python: isPlausible ? [version] : [] }
+}
+
+function attempt(payload: Uint8Array, layout: Layout): Attempt | undefined {
+  const document = readMarshal(payload, layout)
+  return document.root.kind === 'code' ? { layout, document, root: document.root } : undefined
+}
+
+function versionsOf(layout: Layout): readonly Version[] {
+  return versions.filter((version) => version.layout === layout)
+}
+
+/** All code objects in `root`, each once. */
+export function codesIn(root: MarshalCode): readonly Code[] {
+  const codes: Code[] = []
+  const seen = new Set<MarshalCode>()
+  const waiting = [root]
+  for (let value = waiting.pop(); value !== undefined; value = waiting.pop()) {
+    if (seen.has(value)) continue
+    seen.add(value)
+    const code = toCode(value)
+    codes.push(code)
+    for (const constant of code.constants) if (constant.kind === 'code') waiting.push(constant)
+  }
+  return codes
+}
+
+function isPossible(codes: readonly Code[], version: Version): boolean {
+  return codes.every((code) => violationsOf(toReading(code, version)).next().done === true)
+}
+
+/** A code object with its instructions as that version counts them. */
+export function toReading(code: Code, version: Version): Reading {
+  return { code, raw: readInstructions(code.bytes, version), version }
+}
+
+const COUNTED_VIOLATIONS = 1_000
+
+/** The reading that breaks the fewest rules. */
+function nearest(attempts: readonly Attempt[], payload: Uint8Array): Told {
+  const readings = attempts.flatMap(({ layout, document, root }) =>
+    versionsOf(layout).map((version) => ({ document, root, version, python: [] })),
+  )
+  const ranked = readings
+    .map((reading) => ({ reading, broken: brokenRules(reading) }))
+    .sort((first, second) => first.broken - second.broken)
+  const best = ranked[0]
+  if (best === undefined)
+    throw new ParseError(`${payload.length} bytes begin with no code object of CPython`, 0)
+  return best.reading
+}
+
+function brokenRules({ document, root, version }: Told): number {
+  let count = document.faults.length * COUNTED_VIOLATIONS
+  for (const code of codesIn(root)) {
+    const violations = violationsOf(toReading(code, version))
+    for (let counted = 0; counted < COUNTED_VIOLATIONS; counted++) {
+      if (violations.next().done === true) break
+      count++
+    }
+  }
+  return count
+}
