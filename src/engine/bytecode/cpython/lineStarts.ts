@@ -54,10 +54,14 @@ function pairStarts(
       offset += forward
       if (kind === 'signed pairs within the code' && offset >= code.bytes.length) return starts
     }
-    line += kind !== 'unsigned pairs' && step >= 0x80 ? step - 0x100 : step
+    line += kind === 'unsigned pairs' ? step : toSigned(step)
   }
   if (line !== last) starts.set(offset, line)
   return starts
+}
+
+function toSigned(byte: number): number {
+  return byte >= 0x80 ? byte - 0x100 : byte
 }
 
 function rangeStarts(
@@ -84,7 +88,7 @@ function readRanges(code: Code): readonly LineRange[] {
   let start = 0
   for (let at = 0; at + 1 < table.length; at += 2) {
     const [forward = 0, byte = 0] = table.subarray(at, at + 2)
-    const step = byte >= 0x80 ? byte - 0x100 : byte
+    const step = toSigned(byte)
     if (step !== NO_LINE_310) line += step
     ranges.push({ start, end: start + forward, line: step === NO_LINE_310 ? null : line })
     start += forward

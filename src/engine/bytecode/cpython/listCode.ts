@@ -87,7 +87,8 @@ function toListing(
     instructions: found.instructions.map(({ raw, meaning, line, range }): Instruction => {
       const { index, opcode, argument } = raw
       const isTarget = found.targets.has(index)
-      return { ...range, index, opcode: opcode.name, argument, meaning, line, isTarget }
+      const { offset, length } = range // spelled out: a spread here takes a fifth of all time
+      return { offset, length, index, opcode: opcode.name, argument, meaning, line, isTarget }
     }),
   }
 }

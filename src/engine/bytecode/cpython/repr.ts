@@ -1,5 +1,5 @@
 import { decodeLatin1, decodeUtf8 } from '../../encodings/marshal/decodeText.ts'
-import type { MarshalCode, MarshalValue } from '../../encodings/marshal/Marshal.ts'
+import type { MarshalCode, MarshalSequence, MarshalValue } from '../../encodings/marshal/Marshal.ts'
 import { reprComplex, reprFloat, reprInteger } from './reprNumber.ts'
 import { codePointsOf, reprBytes, reprText, reprUnicode } from './reprText.ts'
 
@@ -44,60 +44,42 @@ export class Repr {
 
   #of(value: MarshalValue, depth: number): string {
     if (this.#left <= 0 || depth > MAX_DEPTH) return '...'
-    const text = this.#leaf(value) ?? this.#container(value, depth + 1)
+    const text =
+      numberText(value) ??
+      this.#string(value) ??
+      SINGLETONS.get(value.kind) ??
+      this.#container(value, depth + 1)
     this.#left -= text.length
     return text
   }
 
-  #leaf(value: MarshalValue): string | undefined {
-    const { isTwo } = this.#rules
-    switch (value.kind) {
-      case 'integer':
-        return reprInteger(value.value, value.isLong)
-      case 'boolean':
-        return value.value ? 'True' : 'False'
-      case 'float':
-        return reprFloat(value.value)
-      case 'complex':
-        return reprComplex(value.real, value.imaginary)
-      case 'bytes':
-        return (isTwo ? '' : 'b') + reprBytes(value.bytes)
-      case 'text':
-        return this.#text(value.codePoints ?? codePointsOf(value.text))
-      case 'code':
-        return this.code(value)
-      default:
-        return SINGLETONS.get(value.kind)
-    }
-  }
-
-  #text(points: readonly number[]): string {
+  #string(value: MarshalValue): string | undefined {
     const { isTwo, isPrintable } = this.#rules
+    if (value.kind === 'bytes') return (isTwo ? '' : 'b') + reprBytes(value.bytes)
+    if (value.kind !== 'text') return undefined
+    const points = value.codePoints ?? codePointsOf(value.text)
     return isTwo ? `u${reprUnicode(points)}` : reprText(points, isPrintable)
   }
 
   #container(value: MarshalValue, depth: number): string {
-    switch (value.kind) {
-      case 'tuple':
-        return `(${this.#list(value.items, depth)}${value.items.length === 1 ? ',' : ''})`
-      case 'list':
-        return `[${this.#list(value.items, depth)}]`
-      case 'set':
-      case 'frozenset':
-        return this.#set(value.kind, value.items, depth)
-      case 'dict':
-        return this.#dict(value.entries, depth)
-      case 'frozendict':
-        return `frozendict(${this.#dict(value.entries, depth)})`
-      case 'slice': {
-        const { start, stop, step } = value
-        return `slice(${this.#list([start, stop, step], depth)})`
-      }
-      case 'cycle':
-        return CYCLES.get(value.container) ?? '...'
-      default:
-        return '<missing>'
+    if ('items' in value) return this.#sequence(value, depth)
+    if ('entries' in value) {
+      const text = this.#dict(value.entries, depth)
+      return value.kind === 'dict' ? text : `frozendict(${text})`
     }
+    if (value.kind === 'slice')
+      return `slice(${this.#list([value.start, value.stop, value.step], depth)})`
+    if (value.kind === 'code') return this.code(value)
+    return value.kind === 'cycle' ? (CYCLES.get(value.container) ?? '...') : '<missing>'
+  }
+
+  #sequence({ kind, items }: MarshalSequence, depth: number): string {
+    const list = this.#list(items, depth)
+    if (kind === 'tuple') return `(${list}${items.length === 1 ? ',' : ''})`
+    if (kind === 'list') return `[${list}]`
+    if (this.#rules.isTwo) return `${kind}([${list}])`
+    if (items.length === 0) return `${kind}()`
+    return kind === 'set' ? `{${list}}` : `frozenset({${list}})`
   }
 
   #list(items: readonly MarshalValue[], depth: number): string {
@@ -108,13 +90,6 @@ export class Repr {
       if (this.#left <= 0) break
     }
     return parts.join(', ')
-  }
-
-  #set(kind: 'set' | 'frozenset', items: readonly MarshalValue[], depth: number): string {
-    const list = this.#list(items, depth)
-    if (this.#rules.isTwo) return `${kind}([${list}])`
-    if (items.length === 0) return `${kind}()`
-    return kind === 'set' ? `{${list}}` : `frozenset({${list}})`
   }
 
   #dict(entries: readonly (readonly [MarshalValue, MarshalValue])[], depth: number): string {
@@ -132,6 +107,13 @@ export function nameOf(value: MarshalValue | undefined): string {
   if (value?.kind === 'text') return value.text
   if (value?.kind !== 'bytes') return '?'
   return decodeUtf8(value.bytes)?.text ?? decodeLatin1(value.bytes)
+}
+
+function numberText(value: MarshalValue): string | undefined {
+  if (value.kind === 'integer') return reprInteger(value.value, value.isLong)
+  if (value.kind === 'boolean') return value.value ? 'True' : 'False'
+  if (value.kind === 'float') return reprFloat(value.value)
+  return value.kind === 'complex' ? reprComplex(value.real, value.imaginary) : undefined
 }
 
 const SINGLETONS: ReadonlyMap<MarshalValue['kind'], string> = new Map([

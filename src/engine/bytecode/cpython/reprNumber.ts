@@ -35,8 +35,8 @@ function shortest(value: number): string {
 
 function placed(digits: string, exponent: number): string {
   if (exponent < LAST_NEGATIVE_EXPONENT || exponent >= FIRST_EXPONENT) {
-    const [first = '0', rest = ''] = [digits.slice(0, 1), digits.slice(1)]
-    const mantissa = rest === '' ? first : `${first}.${rest}`
+    const rest = digits.slice(1)
+    const mantissa = digits.slice(0, 1) + (rest === '' ? '' : `.${rest}`)
     const power = String(Math.abs(exponent)).padStart(2, '0')
     return `${mantissa}e${exponent < 0 ? '-' : '+'}${power}`
   }

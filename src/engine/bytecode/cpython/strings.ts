@@ -1,4 +1,4 @@
-import type { MarshalCode, MarshalValue } from '../../encodings/marshal/Marshal.ts'
+import { valuesIn, type MarshalCode, type MarshalValue } from '../../encodings/marshal/Marshal.ts'
 import type { PayloadString } from '../../model/Listing.ts'
 
 const SHORTEST = 4 // as the `strings` program of old
@@ -33,24 +33,8 @@ function* leavesOf(root: MarshalValue): Generator<MarshalValue> {
 const NOT_STRINGS = ['code', 'linetable', 'exceptiontable', 'localspluskinds']
 
 function itemsOf(value: MarshalValue): readonly MarshalValue[] {
-  switch (value.kind) {
-    case 'tuple':
-    case 'list':
-    case 'set':
-    case 'frozenset':
-      return value.items
-    case 'dict':
-    case 'frozendict':
-      return value.entries.flat()
-    case 'slice':
-      return [value.start, value.stop, value.step]
-    case 'code':
-      return [...value.values]
-        .filter(([field]) => !NOT_STRINGS.includes(field))
-        .map(([, item]) => item)
-    default:
-      return []
-  }
+  if (value.kind !== 'code') return valuesIn(value)
+  return [...value.values].filter(([field]) => !NOT_STRINGS.includes(field)).map(([, item]) => item)
 }
 
 const PRINTABLE_RUN = /[^\p{C}\p{Zl}\p{Zp}]{4,}/gu

@@ -32,18 +32,19 @@ const MAX_ANSWERS = 2
  * stands at its start in any layout.
  */
 export function tellVersion(payload: Uint8Array): Told {
-  const attempts = LAYOUTS.map((layout) => attempt(payload, layout)).filter(
-    (found) => found !== undefined,
-  )
-  const whole = attempts.filter(({ document }) => document.faults.length === 0)
-  for (const { document, root, layout } of whole) {
+  const attempts: Attempt[] = []
+  for (const layout of LAYOUTS) {
+    const found = attempt(payload, layout)
+    if (found !== undefined) attempts.push(found)
+    if (found === undefined || found.document.faults.length > 0) continue
+    const { document, root } = found
     const codes = codesIn(root)
     const possible = versionsOf(layout).filter((version) => isPossible(codes, version))
     const python = possible.slice(-MAX_ANSWERS)
     const version = python.at(-1)
     if (version !== undefined) return { document, root, version, python }
   }
-  return nearest(whole.length > 0 ? whole : attempts, payload)
+  return nearest(attempts, payload)
 }
 
 /** Reads `payload` as that of one version. Throws `ParseError` when no code object stands at its start. */

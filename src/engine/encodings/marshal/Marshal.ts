@@ -105,3 +105,11 @@ export interface MarshalFault {
   readonly message: string
   readonly offset: number
 }
+
+/** The values directly inside a value, as they were written. */
+export function valuesIn(value: MarshalValue): readonly MarshalValue[] {
+  if ('items' in value) return value.items
+  if ('entries' in value) return value.entries.flat()
+  if (value.kind === 'slice') return [value.start, value.stop, value.step]
+  return value.kind === 'code' ? [...value.values.values()] : []
+}

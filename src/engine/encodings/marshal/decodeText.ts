@@ -5,6 +5,7 @@ export interface DecodedText {
 }
 
 const STRICT = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+const SHORT = 32 // below this one by one is faster
 const CHUNK = 8_192 // arguments that String.fromCharCode surely takes at once
 
 /** Decodes UTF-8, surrogates allowed; undefined when the bytes are not even that. */
@@ -19,8 +20,10 @@ export function decodeUtf8(bytes: Uint8Array): DecodedText | undefined {
 /** Each byte as the character of that number, as Python reads the ASCII types. */
 export function decodeLatin1(bytes: Uint8Array): string {
   let text = ''
-  for (let at = 0; at < bytes.length; at += CHUNK)
-    text += String.fromCharCode(...bytes.subarray(at, at + CHUNK))
+  if (bytes.length < SHORT) for (const byte of bytes) text += String.fromCharCode(byte)
+  else
+    for (let at = 0; at < bytes.length; at += CHUNK)
+      text += String.fromCharCode(...bytes.subarray(at, at + CHUNK))
   return text
 }
 
@@ -61,11 +64,15 @@ const FIRST_BITS = [0, 0x7f, 0x1f, 0x0f, 0x07]
 
 function readSequence(bytes: Uint8Array, length: number): number | undefined {
   const [first = 0, ...rest] = bytes
-  if (bytes.length !== length || (first >= 0x80 && first < 0xc2) || first > 0xf4) return undefined
+  if (bytes.length !== length || !isFirst(first)) return undefined
   if (rest.some((byte) => byte >> 6 !== 2)) return undefined
   const point = rest.reduce(
     (high, byte) => high * 64 + (byte & 63),
     first & (FIRST_BITS[length] ?? 0),
   )
   return point < (SMALLEST[length] ?? 0) || point > 0x10ffff ? undefined : point
+}
+
+function isFirst(byte: number): boolean {
+  return byte < 0x80 || (byte >= 0xc2 && byte <= 0xf4)
 }

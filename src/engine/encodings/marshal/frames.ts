@@ -17,6 +17,9 @@ export interface Frame {
   wanted: number
 }
 
+/** Of a dict, whose end is marked by NULL. */
+export const UNCOUNTED = Number.POSITIVE_INFINITY
+
 /** Opens a container; `wanted` of the counted kinds is for the caller to set. */
 export function openFrame(
   kind: ContainerKind,
@@ -37,30 +40,31 @@ export function openFrame(
 }
 
 function firstWanted(kind: ContainerKind): number {
-  return kind === 'slice' ? 3 : Number.POSITIVE_INFINITY
+  return kind === 'slice' ? 3 : UNCOUNTED
+}
+
+/** Adds the value that comes next. */
+export function addTo(frame: Frame, value: MarshalValue): void {
+  frame.wanted--
+  const field = frame.fields[frame.field]
+  if (field?.kind !== 'value') {
+    frame.items.push(value)
+    return
+  }
+  frame.values.set(field.name, value)
+  frame.field++
 }
 
 /** The value of a container with what has been read of it, which ends at `end`. */
 export function finishFrame(frame: Frame, end: number): MarshalValue {
   const { kind, offset, items, numbers, values } = frame
   const place = { offset, length: end - offset }
-  switch (kind) {
-    case 'tuple':
-    case 'list':
-    case 'set':
-    case 'frozenset':
-      return { kind, items, ...place }
-    case 'dict':
-    case 'frozendict':
-      return { kind, entries: pairs(items), ...place }
-    case 'slice': {
-      const missing = { kind: 'missing', offset: end, length: 0 } as const
-      const [start = missing, stop = missing, step = missing] = items
-      return { kind, start, stop, step, ...place }
-    }
-    case 'code':
-      return { kind, numbers, values, ...place }
-  }
+  if (kind === 'code') return { kind, numbers, values, ...place }
+  if (kind === 'dict' || kind === 'frozendict') return { kind, entries: pairs(items), ...place }
+  if (kind !== 'slice') return { kind, items, ...place }
+  const missing = { kind: 'missing', offset: end, length: 0 } as const
+  const [start = missing, stop = missing, step = missing] = items
+  return { kind, start, stop, step, ...place }
 }
 
 function pairs(items: readonly MarshalValue[]): (readonly [MarshalValue, MarshalValue])[] {

@@ -2,7 +2,7 @@
 // Specification: Python/marshal.c of CPython 2.7 and 3.4 to 3.15.
 import { Cursor } from '../../bytes/Cursor.ts'
 import { ParseError } from '../../bytes/ParseError.ts'
-import { finishFrame, openFrame, type Frame } from './frames.ts'
+import { addTo, finishFrame, openFrame, UNCOUNTED, type Frame } from './frames.ts'
 import { fits, LAYOUTS } from './layouts.ts'
 import { readLeaf } from './leaves.ts'
 import type {
@@ -25,6 +25,14 @@ interface OpenSlot {
   readonly container: ContainerKind
 }
 
+/** The type byte of a value. */
+interface Head {
+  readonly type: string
+  readonly offset: number
+  /** Whether it has FLAG_REF: others may refer to it. */
+  readonly isShared: boolean
+}
+
 /**
  * Reads the value at the start of `bytes`, code objects in the given layout. Never throws `ParseError`:
  * what could be read is kept, and what is wrong is in `faults`.
@@ -36,6 +44,7 @@ export function readMarshal(bytes: Uint8Array, layout: Layout): MarshalDocument 
 class Reader {
   readonly #cursor: Cursor
   readonly #layout: Layout
+  readonly #isTwo: boolean
   readonly #frames: Frame[] = []
   readonly #slots: Slot[] = []
   readonly #interned: MarshalValue[] = []
@@ -45,6 +54,7 @@ class Reader {
   constructor(bytes: Uint8Array, layout: Layout) {
     this.#cursor = new Cursor(bytes)
     this.#layout = layout
+    this.#isTwo = layout === '2.3'
   }
 
   read(): MarshalDocument {
@@ -71,27 +81,27 @@ class Reader {
 
   /** The next value, or undefined when it is a container that has been opened. */
   #readValue(): MarshalValue | undefined {
-    const cursor = this.#cursor
-    const offset = cursor.offset
+    const offset = this.#cursor.offset
     if (++this.#valueCount > MAX_VALUES)
       throw new ParseError(`more than ${MAX_VALUES} values`, offset)
-    const byte = cursor.u8()
-    const isShared = this.#layout !== '2.3' && (byte & FLAG_REF) !== 0
+    const byte = this.#cursor.u8()
+    const isShared = !this.#isTwo && (byte & FLAG_REF) !== 0
     const type = String.fromCharCode(isShared ? byte & ~FLAG_REF : byte)
-    if (type === 'r' || type === 'R') return this.#readReference(type, offset)
-    const kind = containerKind(type)
-    if (kind !== undefined) return this.#open(kind, { type, offset, isShared })
+    const head = { type, offset, isShared }
+    if (type === 'r' || type === 'R') return this.#readReference(head)
+    const kind = CONTAINERS.get(type)
+    return kind === undefined ? this.#readLeaf(head) : this.#open(kind, head)
+  }
+
+  #readLeaf({ type, offset, isShared }: Head): MarshalValue {
     const report = (message: string) => this.#report(message, offset)
-    const value = readLeaf(type, cursor, { offset, isTwo: this.#layout === '2.3', report })
+    const value = readLeaf(type, this.#cursor, { offset, isTwo: this.#isTwo, report })
     if (isShared && takesSlot(value)) this.#slots.push({ kind: 'done', value })
-    if (type === 't' && this.#layout === '2.3') this.#interned.push(value)
+    if (type === 't' && this.#isTwo) this.#interned.push(value)
     return value
   }
 
-  #open(
-    kind: ContainerKind,
-    { type, offset, isShared }: { type: string; offset: number; isShared: boolean },
-  ): MarshalValue | undefined {
+  #open(kind: ContainerKind, { type, offset, isShared }: Head): MarshalValue | undefined {
     const cursor = this.#cursor
     if (this.#frames.length === MAX_DEPTH)
       throw new ParseError(`nested deeper than ${MAX_DEPTH}, which CPython refuses`, offset)
@@ -99,8 +109,8 @@ class Reader {
     const frame = openFrame(kind, { offset, slot, fields: LAYOUTS[this.#layout] })
     if (kind === 'code') this.#readNumbers(frame)
     else if (type === ')') frame.wanted = cursor.u8()
-    else if (kind !== 'slice' && !isDict(kind)) frame.wanted = cursor.count(1)
-    if (frame.wanted > cursor.left && !isDict(kind))
+    else if (isCounted(kind)) frame.wanted = cursor.count(1)
+    if (frame.wanted !== UNCOUNTED && frame.wanted > cursor.left)
       throw new ParseError(`${frame.wanted} items in ${cursor.left} bytes`, offset)
     if (frame.wanted === 0) return this.#close(frame)
     this.#frames.push(frame)
@@ -121,28 +131,21 @@ class Reader {
 
   /** Adds a value to a container; whether that container is now full. */
   #put(frame: Frame, value: MarshalValue): boolean {
-    if (frame.kind === 'code') {
-      this.#putField(frame, value)
-      this.#readNumbers(frame)
-      return frame.wanted === 0
-    }
-    if (value.kind === 'null') {
+    if (frame.kind === 'code') this.#checkField(frame, value)
+    else if (value.kind === 'null') {
       if (isDict(frame.kind) && frame.items.length % 2 === 0) return true
       this.#report(`NULL inside a ${frame.kind}`, value.offset)
     }
-    frame.items.push(value)
-    frame.wanted--
+    addTo(frame, value)
+    if (frame.kind === 'code') this.#readNumbers(frame)
     return frame.wanted === 0
   }
 
-  #putField(frame: Frame, value: MarshalValue): void {
+  #checkField(frame: Frame, value: MarshalValue): void {
     const field = frame.fields[frame.field]
     if (field?.kind !== 'value') throw new Error('a value was read where a number stands')
     if (!fits(field.type, value, this.#layout))
       this.#report(`co_${field.name} is not what it should be: ${value.kind}`, value.offset)
-    frame.values.set(field.name, value)
-    frame.field++
-    frame.wanted--
   }
 
   #readNumbers(frame: Frame): void {
@@ -160,18 +163,15 @@ class Reader {
     return value
   }
 
-  #readReference(type: 'r' | 'R', offset: number): MarshalValue {
-    const isTwo = this.#layout === '2.3'
-    if (isTwo !== (type === 'R')) throw new ParseError(`unknown type ${type}`, offset)
+  #readReference({ type, offset }: Head): MarshalValue {
+    if (this.#isTwo !== (type === 'R')) throw new ParseError(`unknown type ${type}`, offset)
     const index = this.#cursor.u32()
     const place = { offset, length: this.#cursor.offset - offset }
-    const interned = this.#interned[index]
-    const slot: Slot | undefined =
-      isTwo && interned !== undefined ? { kind: 'done', value: interned } : this.#slots[index]
+    const slot = this.#isTwo ? doneSlot(this.#interned[index]) : this.#slots[index]
     if (slot?.kind === 'done') return slot.value
     if (slot?.kind === 'open' && isVisibleWhileOpen(slot.container))
       return { kind: 'cycle', container: slot.container, ...place }
-    const known = isTwo ? this.#interned.length : this.#slots.length
+    const known = this.#isTwo ? this.#interned.length : this.#slots.length
     this.#report(`reference to value ${index}, of which ${known} are known`, offset)
     return { kind: 'missing', ...place }
   }
@@ -183,17 +183,12 @@ class Reader {
   /** Closes every open container with what it has. */
   #unwind(): MarshalValue {
     const offset = this.#cursor.offset
-    let value: MarshalValue = { kind: 'missing', offset, length: 0 }
+    let value: MarshalValue | undefined
     for (const frame of this.#frames.toReversed()) {
-      const field = frame.fields[frame.field]
-      if (value.kind === 'missing') value = finishFrame(frame, offset)
-      else {
-        if (frame.kind !== 'code') frame.items.push(value)
-        else if (field?.kind === 'value') frame.values.set(field.name, value)
-        value = finishFrame(frame, offset)
-      }
+      if (value !== undefined) addTo(frame, value)
+      value = finishFrame(frame, offset)
     }
-    return value
+    return value ?? { kind: 'missing', offset, length: 0 }
   }
 }
 
@@ -209,8 +204,13 @@ const CONTAINERS: ReadonlyMap<string, ContainerKind> = new Map([
   ['c', 'code'],
 ])
 
-function containerKind(type: string): ContainerKind | undefined {
-  return CONTAINERS.get(type)
+function doneSlot(value: MarshalValue | undefined): Slot | undefined {
+  return value === undefined ? undefined : { kind: 'done', value }
+}
+
+/** Whether a count stands before the items. */
+function isCounted(kind: ContainerKind): boolean {
+  return kind !== 'slice' && kind !== 'code' && !isDict(kind)
 }
 
 function isDict(kind: ContainerKind): boolean {

@@ -38,18 +38,12 @@ function argumentTexts({ positional, keywords }: Arguments): readonly string[] {
 
 function resultOf(machine: Machine, { names, root }: Path, given: Arguments): Value {
   const [first = UNKNOWN, second = UNKNOWN] = given.positional
-  switch (names.at(-1)) {
-    case '__import__':
-      if (isText(first)) return imported(machine, first.string, given.positional.length < 4)
-      break
-    case 'import_module':
-      if (isText(first)) return imported(machine, first.string, false)
-      break
-    case 'getattr':
-    case '__getattribute__':
-      if (isText(second)) return machine.attribute(first, second.string)
-      break
-  }
+  const last = names.at(-1)
+  if (last === '__import__' && isText(first))
+    return imported(machine, first.string, given.positional.length < 4)
+  if (last === 'import_module' && isText(first)) return imported(machine, first.string, false)
+  if ((last === 'getattr' || last === '__getattribute__') && isText(second))
+    return machine.attribute(first, second.string)
   return { kind: 'paths', paths: [{ names: calledNames(names), root, draft: null }] }
 }
 
@@ -70,15 +64,25 @@ function imported(machine: Machine, name: string, topOnly: boolean): Value {
 const NAMESPACES = ['globals()', 'locals()', 'vars()']
 
 function itemOf(machine: Machine, { names, root, draft }: Path, key: Value): Path {
-  const last = names.at(-1) ?? ''
   if (draft !== null && !draft.called) draft.replaced = true
   if (!isText(key)) {
     const text = key.kind === 'literal' ? `[${key.text}]` : '[…]'
     return machine.reach([...names, text], root)
   }
   if (names.join('.') === 'sys.modules') return machine.reach(key.string.split('.'), 'import')
-  if (last === '__builtins__') return machine.reach([...names, key.string], root)
-  if (last === '__dict__') return machine.reach([...names.slice(0, -1), key.string], root)
-  if (names.length === 1 && NAMESPACES.includes(last)) return machine.reach([key.string], 'global')
-  return machine.reach([...names, `[${key.text}]`], root)
+  const [inside, from] = itemPath(names, root, key)
+  return machine.reach(inside, from)
+}
+
+/** Items of a namespace are its names: `x.__dict__['f']` is written `x.f`. */
+function itemPath(
+  names: readonly string[],
+  root: Path['root'],
+  key: TextLiteral,
+): readonly [readonly string[], Path['root']] {
+  const last = names.at(-1) ?? ''
+  if (last === '__builtins__') return [[...names, key.string], root]
+  if (last === '__dict__') return [[...names.slice(0, -1), key.string], root]
+  if (names.length === 1 && NAMESPACES.includes(last)) return [[key.string], 'global']
+  return [[...names, `[${key.text}]`], root]
 }

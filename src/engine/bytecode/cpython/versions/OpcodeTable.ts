@@ -38,26 +38,16 @@ export type EffectShape =
 export function stackEffect(effect: StackEffect, argument: number): number {
   if (typeof effect === 'number') return effect
   const [shape, base, factor] = effect
-  return base + factor * shaped(shape, argument)
+  return base + factor * SHAPES[shape](argument)
 }
 
-function shaped(shape: EffectShape, argument: number): number {
-  switch (shape) {
-    case 'argument':
-      return argument
-    case 'low-bit':
-      return argument & 1
-    case 'format-spec':
-      return (argument & 4) === 4 ? 1 : 0
-    case 'four-flags':
-      return (argument & 1) + ((argument >> 1) & 1) + ((argument >> 2) & 1) + ((argument >> 3) & 1)
-    case 'three-parts':
-      return argument === 3 ? 1 : 0
-    case 'two-counts':
-      return (argument & 255) + (argument >> 8)
-    case 'calls-pairs':
-      return (argument & 255) + 2 * ((argument >> 8) & 255) + (argument >> 16)
-    case 'low-byte':
-      return argument & 255
-  }
+const SHAPES: Readonly<Record<EffectShape, (argument: number) => number>> = {
+  argument: (argument) => argument,
+  'low-bit': (argument) => argument & 1,
+  'format-spec': (argument) => (argument & 4) >> 2,
+  'four-flags': (argument) => [1, 2, 4, 8].filter((flag) => (argument & flag) !== 0).length,
+  'three-parts': (argument) => (argument === 3 ? 1 : 0),
+  'two-counts': (argument) => (argument & 255) + (argument >> 8),
+  'calls-pairs': (argument) => (argument & 255) + 2 * ((argument >> 8) & 255) + (argument >> 16),
+  'low-byte': (argument) => argument & 255,
 }
