@@ -23,8 +23,8 @@ module.exports = {
     only(
       'encodings-know-bytes',
       `${E}encodings/([^/]+)`,
-      [`${E}encodings/$1`, `${E}bytes/`, PACKAGES],
-      'An encoding knows bytes, not models.',
+      [`${E}encodings/$1`, `${E}encodings/json/Json`, `${E}bytes/`, PACKAGES],
+      'An encoding knows bytes, not models. YAML is read into the tree of JSON.',
     ),
     only(
       'keras-is-meaning',
