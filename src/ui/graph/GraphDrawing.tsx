@@ -1,0 +1,89 @@
+import { useMemo, useRef, useState, type KeyboardEvent } from 'react'
+import { CanvasView } from './CanvasView.tsx'
+import { FlowView } from './FlowView.tsx'
+import styles from './GraphPane.module.css'
+import type { GraphPaneProps, GraphViewHandle } from './GraphView.ts'
+import { groupMarks } from './groupMarks.ts'
+import { layerTree } from './LayerTree.ts'
+import { canvasMeasure } from './nodeBox.ts'
+import { Notes } from './Notes.tsx'
+import { Outline } from './Outline.tsx'
+import { pathsThrough, stepsOf } from './pathsThrough.ts'
+import { sceneOf } from './scene.ts'
+import { Toolbar } from './Toolbar.tsx'
+import { useCodeCarriers } from './useCodeCarriers.ts'
+import { useFitKey } from './useFitKey.ts'
+import { useKeptPlace } from './useKeptPlace.ts'
+import { useOpenGroups } from './useOpenGroups.ts'
+import { useSearch } from './useSearch.ts'
+import { visibleGraph } from './visibleGraph.ts'
+import { directionOf, walk } from './walk.ts'
+
+const MAX_ELEMENTS = 500 // 1,000 nodes as elements move at 15 frames a second, on a canvas 3,000 at 60
+const HELP =
+  'Layer graph: arrow keys walk along connections, Enter opens a layer, Space opens or closes a group'
+
+/** One graph: the drawing, its tools, and the same as text. */
+export function GraphDrawing({ graph, marks, selected, onSelect, onOpen }: GraphPaneProps) {
+  const view = useRef<GraphViewHandle>(null)
+  const [isText, setText] = useState(false)
+  const [hovered, setHovered] = useState<number | null>(null)
+  const [measure] = useState(canvasMeasure)
+  const tree = useMemo(() => layerTree(graph), [graph])
+  const allMarks = useMemo(() => groupMarks(tree, marks), [tree, marks])
+  const carriers = useCodeCarriers(allMarks)
+  const groups = useOpenGroups(tree, carriers, selected)
+  const visible = useMemo(() => visibleGraph(tree, groups.open), [tree, groups.open])
+  const scene = useMemo(() => sceneOf(visible, carriers, measure), [visible, carriers, measure])
+  const steps = useMemo(() => stepsOf(scene), [scene])
+  const search = useSearch(tree, selected, onSelect)
+  const found = useMemo(
+    () => new Set(search.hits.flatMap((id) => scene.indexById.get(id) ?? [])),
+    [search.hits, scene],
+  )
+  const index = selected === null ? null : (scene.indexById.get(selected) ?? null)
+  useKeptPlace(view, scene, { toggled: groups.lastToggled, selected })
+  useFitKey(() => view.current?.fit())
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.target !== event.currentTarget) return
+    const to = directionOf(event.key)
+    const next = to === null ? null : walk(scene, steps, { from: index, to })
+    if (next !== null) onSelect(next)
+    if (event.key === 'Enter' && selected !== null) onOpen(selected)
+    if (event.key === ' ' && selected !== null) groups.toggle(selected)
+    if (event.key === ' ' || to !== null) event.preventDefault()
+  }
+  const View = scene.nodes.length > MAX_ELEMENTS ? CanvasView : FlowView
+  return (
+    <div className={styles.pane}>
+      <Toolbar
+        search={search}
+        groups={groups}
+        isText={isText}
+        onText={() => setText(!isText)}
+        view={() => view.current}
+      />
+      <Notes notes={graph.notes} leftOut={visible.leftOut} />
+      {isText ? (
+        <Outline {...{ tree, marks: allMarks, selected, onSelect, onOpen }} />
+      ) : (
+        <div
+          className={styles.drawing}
+          role="application"
+          aria-label={HELP}
+          tabIndex={0}
+          onKeyDown={onKeyDown}
+        >
+          <View
+            ref={view}
+            {...{ scene, marks: allMarks, selected: index, found, onSelect, onOpen }}
+            lit={hovered === null ? null : pathsThrough(steps, hovered)}
+            onHover={setHovered}
+            onToggle={groups.toggle}
+          />
+        </div>
+      )}
+    </div>
+  )
+}

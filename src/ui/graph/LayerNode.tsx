@@ -1,0 +1,98 @@
+import type { Node, NodeProps } from '@xyflow/react'
+import { ChevronDown, ChevronRight } from 'lucide-react'
+import { memo } from 'react'
+import { escapeText, shorten } from '../shared/escapeText.ts'
+import { CodeMark, Mark } from '../shared/Mark.tsx'
+import type { LayerMark } from '../shared/marks.ts'
+import { counted } from '../shared/quantities.ts'
+import styles from './LayerNode.module.css'
+import { shapeText } from './nodeBox.ts'
+import type { SceneNode } from './scene.ts'
+
+export type FlowNode = Node<
+  {
+    readonly node: SceneNode
+    readonly mark: LayerMark | null
+    readonly onToggle: (groupId: string) => void
+  },
+  'layer'
+>
+
+/** One layer, one closed group, or the header of an open group. */
+export const LayerNode = memo(function LayerNode({ data }: NodeProps<FlowNode>) {
+  const { node, mark, onToggle } = data
+  return (
+    <div
+      className={styles.node}
+      data-kind={node.kind}
+      data-code={node.carriesCode}
+      data-family={node.family}
+      title={tooltipOf(node)}
+    >
+      {node.carriesCode && <CodeMark />}
+      <span className={styles.label}>
+        <b>{node.title}</b>
+        <span className={styles.name}>{node.name}</span>
+      </span>
+      {node.kind !== 'layer' && <Toggle node={node} onToggle={onToggle} />}
+      <Marks node={node} mark={mark} />
+      {node.layer.outputShape !== null && node.kind !== 'open' && (
+        <span className={styles.shape}>{shapeText(node.layer)}</span>
+      )}
+    </div>
+  )
+})
+
+function Toggle({ node, onToggle }: Pick<FlowNode['data'], 'node' | 'onToggle'>) {
+  const isOpen = node.kind === 'open'
+  const Icon = isOpen ? ChevronDown : ChevronRight
+  const label = `${isOpen ? 'Close' : 'Open'} ${node.name}`
+  return (
+    <button
+      type="button"
+      tabIndex={-1}
+      className={`nodrag nopan ${styles.toggle ?? ''}`}
+      aria-label={label}
+      aria-expanded={isOpen}
+      title={label}
+      onClick={(event) => {
+        event.stopPropagation()
+        onToggle(node.id)
+      }}
+      onDoubleClick={(event) => event.stopPropagation()}
+    >
+      {node.inside} <Icon size={16} aria-hidden />
+    </button>
+  )
+}
+
+/** Keeps its size on screen, so that it is seen at any zoom. */
+function Marks({ node, mark }: Pick<FlowNode['data'], 'node' | 'mark'>) {
+  const severity = mark?.severity ?? null
+  if (severity === null && !node.carriesCode) return null
+  return (
+    <span className={styles.marks}>
+      {node.carriesCode && (
+        <span className={styles.chip} aria-hidden="true">
+          λ
+        </span>
+      )}
+      {severity !== null && (
+        <span role="img" aria-label={severity} title={severity}>
+          <Mark shape={severity} />
+        </span>
+      )}
+    </span>
+  )
+}
+
+function tooltipOf({ layer, inside }: SceneNode): string {
+  const facts = [
+    `${layer.className} ${layer.name}`,
+    ...(layer.outputShape === null ? [] : [`output ${layer.outputShape}`]),
+    ...(layer.parameters === null ? [] : [counted(layer.parameters, 'parameter')]),
+    ...(layer.activation === null ? [] : [`activation ${layer.activation}`]),
+    ...(inside === 0 ? [] : [`${counted(inside, 'layer')} inside`]),
+  ]
+  return facts.map((fact) => shorten(escapeText(fact), 200)).join('\n')
+}
