@@ -3,7 +3,7 @@ import { byteSource, sliceSource, type ByteSource } from '../../bytes/ByteSource
 import { ParseError } from '../../bytes/ParseError.ts'
 import { crc32 } from './crc32.ts'
 import { inflated } from './inflate.ts'
-import { InflatedBytes } from './InflatedBytes.ts'
+import { InflateBudget, InflatedBytes } from './InflatedBytes.ts'
 import {
   endOf,
   FLAG_ENCRYPTED,
@@ -13,7 +13,7 @@ import {
   type ZipEntry,
 } from './Zip.ts'
 
-/** What of one member is inflated at the most: half of what a browser tab can hold. */
+/** What is inflated and kept at the most: half of what a browser tab can hold. */
 export const MAX_INFLATED_BYTES = 1024 ** 3
 const MAX_TRIAL_BYTES = 64 * 1024 * 1024 // of an entry marked as encrypted, to see whether it is
 const BLOCK_BYTES = 1024 * 1024
@@ -51,13 +51,17 @@ export function whyClosed(source: ByteSource, entry: ZipEntry): Closed | null {
 
 /**
  * The bytes of `entry` as a source: a slice when stored, else inflated as far as is read. Its size is the declared
- * one; no more is inflated than that, or `MAX_INFLATED_BYTES`. Throws `ParseError` when `whyClosed` has a reason.
+ * one; no more is inflated than that, or than `budget` has left. Throws `ParseError` when `whyClosed` has a reason.
  */
-export function memberSource(source: ByteSource, entry: ZipEntry): ByteSource {
+export function memberSource(
+  source: ByteSource,
+  entry: ZipEntry,
+  budget = new InflateBudget(MAX_INFLATED_BYTES),
+): ByteSource {
   const stored = storedSource(source, entry)
   const size = entry.uncompressedSize
   if (entry.method === METHOD_STORED) return sliceSource(stored, 0, Math.min(size, stored.size))
-  const bytes = new InflatedBytes(inflated(stored), Math.min(size, MAX_INFLATED_BYTES))
+  const bytes = new InflatedBytes(inflated(stored), size, budget)
   return byteSource(size, (offset, length) => bytes.first(offset + length).subarray(offset))
 }
 
