@@ -1,0 +1,188 @@
+// The Keras objects of a SavedModel: the model's own node (0, `root`) holds its whole configuration, and every layer
+// and metric has a node with its configuration once more. Where they are read back:
+// https://github.com/keras-team/tf-keras/blob/v2.15.0/tf_keras/saving/legacy/saved_model/load.py
+import { ParseError } from '../../bytes/ParseError.ts'
+import { member, textOf, type JsonNode } from '../../encodings/json/Json.ts'
+import { parseJson } from '../../encodings/json/parseJson.ts'
+import type { Layer } from '../../model/Layer.ts'
+import { rangeWithin, type Location } from '../../model/Location.ts'
+import type { ModelPart } from '../../model/ModelPart.ts'
+import { jsonOddities } from '../jsonOddities.ts'
+import { readFunctions, readKerasConfig, readLayerObject } from '../readKerasConfig.ts'
+import { LayerIndex, type KnownLayer } from './LayerIndex.ts'
+import type { SavedNode } from './SavedNode.ts'
+
+/** Nodes of one file, and the location whose bytes their offsets count. */
+export interface SavedNodes {
+  readonly nodes: readonly SavedNode[]
+  readonly at: Location
+}
+
+/**
+ * Facts, layers, functions and texts of the Keras objects in `sources`. The first source with a model's node gives
+ * the layers; in all others the same objects stand again, so only their functions and texts come from there.
+ * Never throws; returns whether there were any layers.
+ */
+export function* readSavedNodes(
+  sources: readonly SavedNodes[],
+): Generator<ModelPart, boolean, undefined> {
+  const index = new LayerIndex()
+  for (const { nodes, at } of sources) yield* readSource(nodes, at, index)
+  return index.size > 0
+}
+
+interface ParsedNode extends Pick<SavedNode, 'path' | 'identifier'> {
+  readonly root: JsonNode
+  /** Where its text stands. */
+  readonly at: Location
+}
+
+function* readSource(
+  nodes: readonly SavedNode[],
+  at: Location,
+  index: LayerIndex,
+): Generator<ModelPart, undefined, undefined> {
+  const isFirst = index.size === 0
+  const notes: ModelPart[] = []
+  const rest: ParsedNode[] = []
+  for (const node of nodes) {
+    if (node.metadata.bytes.length === 0) continue
+    const parsed = yield* parseNode(node, at)
+    if (parsed === undefined) continue
+    if (isModelNode(node) && isFirst) notes.push(...(yield* readModel(parsed, index)))
+    else rest.push(parsed)
+  }
+  const areListed = index.size > 0
+  const read = areListed ? readKnown : readAlone
+  for (const node of rest) yield* read(node, index)
+  const areFound = index.size > 0 && !areListed
+  yield* areFound ? [UNCONNECTED] : notes
+}
+
+const UNCONNECTED: ModelPart = {
+  kind: 'note',
+  text: 'its layers are those that are saved as objects of their own; how they are connected is not in the file',
+}
+
+function isModelNode({ id, path }: SavedNode): boolean {
+  return path === 'root' || (path === '' && id === 0)
+}
+
+function* parseNode(
+  { path, identifier, metadata }: SavedNode,
+  file: Location,
+): Generator<ModelPart, ParsedNode | undefined, undefined> {
+  const { offset, bytes } = metadata
+  const name = path === '' ? identifier : path
+  const at = rangeWithin(file, { kind: 'value', name, offset, length: bytes.length })
+  yield { kind: 'content', content: { name, type: 'json', bytes, at } }
+  try {
+    const document = parseJson(bytes)
+    yield* jsonOddities(document, at)
+    return { path, identifier, root: document.root, at }
+  } catch (error) {
+    if (!(error instanceof ParseError)) throw error
+    const message = `the configuration of ${name} is not JSON: ${error.message}`
+    const piece = {
+      kind: 'range',
+      name: `byte ${error.offset}`,
+      offset: error.offset,
+      length: 0,
+    } as const
+    yield {
+      kind: 'problem',
+      problem: { kind: 'malformed', message, location: rangeWithin(at, piece) },
+    }
+    return undefined
+  }
+}
+
+/** The model's node: its layers, and every function in it. Returns the notes on its architecture. */
+function* readModel(
+  { root, at }: ParsedNode,
+  index: LayerIndex,
+): Generator<ModelPart, readonly ModelPart[], undefined> {
+  const { config, copy } = withoutCopy(root)
+  const notes: ModelPart[] = []
+  for (const part of readKerasConfig(config, at)) {
+    if (part.kind === 'layer') index.add(part.layer)
+    if (part.kind === 'note') notes.push(part)
+    else yield part
+  }
+  if (copy !== undefined)
+    yield* withoutLayers(readKerasConfig(only(root, 'model_config', copy), at))
+  return notes
+}
+
+/** An object of a model whose layers are known: its functions stand here again. */
+function* readKnown({ path, root, at }: ParsedNode, index: LayerIndex): Generator<ModelPart> {
+  const { name, className } = named(root)
+  const layer = index.find(path, name, className)
+  if (layer === undefined) {
+    yield* readFunctions(root, at, index.above(path))
+    return
+  }
+  index.place(path, layer)
+  const { config, copy } = withoutCopy(root)
+  yield* withoutLayers(readLayerObject(config, at, layer.id))
+  if (copy !== undefined) yield* withoutLayers(readLayerObject(copy, at, layer.id))
+}
+
+/** An object of a model that does not list its layers: when it is a layer, it joins the list. */
+function* readAlone(node: ParsedNode, index: LayerIndex): Generator<ModelPart> {
+  const { path, identifier, root, at } = node
+  const { name, className } = named(root)
+  const isLayer = identifier !== METRIC && className !== ''
+  if (!isLayer || index.isListed(path, name, className)) {
+    yield* readKnown(node, index)
+    return
+  }
+  const parent = index.above(path)?.id ?? null
+  const id = index.unique(parent ?? '', name)
+  index.place(path, { id, name, className })
+  const { config, copy } = withoutCopy(root)
+  for (const part of readLayerObject(config, at, id)) yield placed(part, { id, parent }, index)
+  if (copy !== undefined) yield* withoutLayers(readLayerObject(copy, at, id))
+}
+
+function placed(
+  part: ModelPart,
+  { id, parent }: Pick<Layer, 'id' | 'parent'>,
+  index: LayerIndex,
+): ModelPart {
+  if (part.kind !== 'layer') return part
+  if (part.layer.id !== id) {
+    index.add(part.layer)
+    return part
+  }
+  index.addAlone(part.layer)
+  return { kind: 'layer', layer: { ...part.layer, parent } }
+}
+
+const METRIC = '_tf_keras_metric'
+
+/** TensorFlow writes a model's configuration twice into its node; the loader reads `config`. */
+function withoutCopy(root: JsonNode): { readonly config: JsonNode; readonly copy?: JsonNode } {
+  const copy = member(root, 'model_config')
+  const isWhole = member(root, 'class_name') !== undefined && member(root, 'config') !== undefined
+  if (root.kind !== 'object' || copy === undefined || !isWhole) return { config: root }
+  const others = [...root.members].filter(([key]) => key !== 'model_config')
+  return { config: { ...root, members: new Map(others) }, copy }
+}
+
+function only({ offset, length }: JsonNode, key: string, value: JsonNode): JsonNode {
+  return { kind: 'object', offset, length, members: new Map([[key, value]]) }
+}
+
+/** What stands in a second copy of a layer or model: not the layer again, but code, which may differ. */
+function* withoutLayers(parts: Iterable<ModelPart>): Generator<ModelPart> {
+  for (const part of parts) if (REPEATED.has(part.kind)) yield part
+}
+
+const REPEATED: ReadonlySet<ModelPart['kind']> = new Set(['function', 'oddity', 'problem'])
+
+function named(root: JsonNode): Pick<KnownLayer, 'name' | 'className'> {
+  const className = textOf(member(root, 'class_name')) ?? ''
+  const name = textOf(member(member(root, 'config'), 'name')) ?? textOf(member(root, 'name'))
+  return { name: name ?? className, className }
+}
