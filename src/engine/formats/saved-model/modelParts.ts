@@ -1,0 +1,134 @@
+import { parseJson } from '../../encodings/json/parseJson.ts'
+import type { Message } from '../../encodings/protobuf/Message.ts'
+import { isModel, jsonOddities, readKerasConfig } from '../../keras/index.ts'
+import { faultProblems } from '../../keras/saved/faultProblems.ts'
+import { lineFeedsBack, openRepaired } from '../../keras/saved/openRepaired.ts'
+import { readKerasMetadata } from '../../keras/saved/readKerasMetadata.ts'
+import { readSavedNodes } from '../../keras/saved/readSavedNodes.ts'
+import { readWhole } from '../../keras/saved/readWhole.ts'
+import { scanText } from '../../keras/saved/scanText.ts'
+import type { Location } from '../../model/Location.ts'
+import type { Fact, InnerFile, ModelPart } from '../../model/ModelPart.ts'
+import { census, type Census, type StrangeOperation } from './census.ts'
+import { nodeLocation } from './Graph.ts'
+import { beginsLike } from './looksLikeSavedModel.ts'
+import { kerasObjects, type KerasObjects } from './objectNodes.ts'
+import { operationGraph } from './operationGraph.ts'
+import { graphOnly, readMetaGraphs, type MetaGraph } from './readSavedModel.ts'
+
+/** The files of a SavedModel that tell of its structure. */
+export interface ModelFiles {
+  /** saved_model.pb */
+  readonly model: InnerFile
+  /** keras_metadata.pb beside it, from TensorFlow 2.5 on. */
+  readonly metadata: InnerFile | null
+  /** assets/saved_model.json in it, of TensorFlow 2.0. */
+  readonly configuration: InnerFile | null
+}
+
+/** Everything that the structure of a SavedModel holds. The Keras configuration comes first: it holds the code. */
+export function* modelParts({ model, metadata, configuration }: ModelFiles): Generator<ModelPart> {
+  const beside = metadata === null ? [] : [yield* readKerasMetadata(metadata)]
+  const named = { bytes: readWhole(model), at: model.at, name: model.path }
+  const opened = openRepaired(named, readModel, [lineFeedsBack])
+  const { at, value } = opened
+  yield* opened.parts
+  yield* facts(value, at)
+  yield* faultProblems(opened.faults, at)
+  const inside = value.keras.map(({ nodes }) => ({ nodes, at }))
+  const hasNodes = yield* readSavedNodes([...beside, ...inside])
+  const hasConfiguration = !hasNodes && configuration !== null
+  const hasLayers = hasConfiguration ? yield* configurationParts(configuration) : hasNodes
+  yield* strangeOperations(value.census, at)
+  if (!hasLayers) yield* graphInstead(value, at)
+  const [fault] = opened.faults
+  if (fault === undefined) return
+  const { offset } = fault
+  yield* scanText({ bytes: opened.bytes.subarray(offset), offset, at })
+}
+
+interface Model {
+  readonly isFrozenGraph: boolean
+  readonly metaGraphs: readonly MetaGraph[]
+  readonly census: Census
+  /** For each MetaGraph, in their order. */
+  readonly keras: readonly KerasObjects[]
+}
+
+function readModel(root: Message): Model {
+  const isFrozenGraph =
+    beginsLike(root.bytes.subarray(0, HEAD_BYTES), root.bytes.length) === 'graph'
+  const metaGraphs = isFrozenGraph ? [graphOnly(root)] : [...readMetaGraphs(root)]
+  const keras = metaGraphs.map(({ objects }) => kerasObjects(objects))
+  return { isFrozenGraph, metaGraphs, census: census(metaGraphs), keras }
+}
+
+const HEAD_BYTES = 4096
+
+function* facts({ isFrozenGraph, metaGraphs, census }: Model, at: Location): Generator<ModelPart> {
+  const fact = (name: Fact['name'], value: string): ModelPart => ({
+    kind: 'fact',
+    fact: { name, value, at },
+  })
+  const { operations, functions } = census
+  const kind = isFrozenGraph ? 'frozen graph' : `SavedModel, ${metaGraphs.length} MetaGraph(s)`
+  yield fact('format_detail', `${kind}, ${operations} operations, ${functions} functions`)
+  for (const version of new Set(metaGraphs.map(({ tensorflowVersion }) => tensorflowVersion)))
+    if (version !== null) yield fact('tensorflow_version', version)
+  for (const { tags, signatures } of metaGraphs) {
+    if (tags.length > 0) yield fact('tags', tags.join(', '))
+    const names = signatures.map(({ name }) => name)
+    if (names.length > 0) yield fact('signatures', names.join(', '))
+  }
+  if (metaGraphs.length === 0) {
+    const message = 'there is no MetaGraph in it'
+    yield { kind: 'problem', problem: { kind: 'malformed', message, location: at } }
+  }
+}
+
+/** The Keras configuration that TensorFlow 2.0 keeps in a file of its own. */
+function* configurationParts({ source, at }: InnerFile): Generator<ModelPart, boolean> {
+  const document = parseJson(source.read(0, source.size))
+  yield* jsonOddities(document, at)
+  yield* readKerasConfig(document.root, at)
+  return isModel(document.root)
+}
+
+const MAX_NAMED = 20 // operations in one message
+
+function* strangeOperations({ strange, operations }: Census, at: Location): Generator<ModelPart> {
+  const [first] = strange.values()
+  if (first === undefined) return
+  const names = [...strange].slice(0, MAX_NAMED).map(([name, { count }]) => times(name, count))
+  const more = strange.size > MAX_NAMED ? ` and ${strange.size - MAX_NAMED} more` : ''
+  const message = `operations not judged by this version: ${names.join(', ')}${more} (of ${operations} operations)`
+  const location = placeOf(first, at)
+  yield { kind: 'problem', problem: { kind: 'not-analysed', message, location } }
+}
+
+function times(name: string, count: number): string {
+  const shown = name === '' ? '(without a name)' : name
+  const short = shown.length > MAX_NAME ? `${shown.slice(0, MAX_NAME)}…` : shown
+  return count === 1 ? short : `${short} ×${count}`
+}
+
+const MAX_NAME = 100 // characters; TensorFlow's longest has 60
+
+function placeOf({ graph, node }: StrangeOperation, at: Location): Location {
+  return nodeLocation(at, graph, node)
+}
+
+function* graphInstead({ metaGraphs, keras }: Model, at: Location): Generator<ModelPart> {
+  const [metaGraph] = metaGraphs
+  if (metaGraph === undefined) return
+  if (keras.some(({ count }) => count > 0)) {
+    const text =
+      'Keras saved it; its Keras configuration lies in keras_metadata.pb, which is not here'
+    yield { kind: 'note', text }
+  }
+  if (metaGraphs.length > 1) {
+    const text = `it holds ${metaGraphs.length} MetaGraphs; the graph of the first is shown`
+    yield { kind: 'note', text }
+  }
+  yield* operationGraph(metaGraph, at)
+}

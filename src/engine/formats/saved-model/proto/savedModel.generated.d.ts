@@ -1,0 +1,91 @@
+// Made from savedModel.proto by scripts/protobuf/generate.mjs
+import type { Reader } from 'protobufjs/minimal.js'
+
+export interface SaverDef {
+  readonly filenameTensorName: string
+}
+
+export interface SignatureEntry {
+  readonly key: string
+  readonly value: SignatureDef | null
+}
+
+export interface SignatureDef {
+  readonly outputs: readonly TensorInfoEntry[]
+}
+
+export interface TensorInfoEntry {
+  readonly value: TensorInfo | null
+}
+
+export interface TensorInfo {
+  readonly name: string
+}
+
+export interface OpDef {
+  readonly name: string
+  readonly inputArg: readonly ArgDef[]
+}
+
+export interface ArgDef {
+  readonly name: string
+  readonly type: number
+}
+
+export interface AttrEntry {
+  readonly key: string
+  readonly value: AttrValue | null
+}
+
+export interface AttrValue {
+  readonly list: ListValue | null
+  readonly tensor: TensorProto | null
+  readonly func: NameAttrList | null
+}
+
+export interface ListValue {
+  readonly shape: readonly TensorShapeProto[]
+  readonly func: readonly NameAttrList[]
+}
+
+export interface NameAttrList {
+  readonly name: string
+}
+
+export interface TensorProto {
+  readonly dtype: number
+  readonly tensorContent: Uint8Array
+  readonly stringVal: readonly Uint8Array[]
+}
+
+export interface TensorShapeProto {
+  readonly dim: readonly Dim[]
+  readonly unknownRank: boolean
+}
+
+export interface Dim {
+  readonly size: number
+}
+
+export interface ObjectReference {
+  readonly nodeId: number
+  readonly localName: string
+}
+
+export const tensorflow: {
+  readonly SaverDef: { decode(reader: Reader): SaverDef }
+  readonly SignatureEntry: { decode(reader: Reader): SignatureEntry }
+  readonly SignatureDef: { decode(reader: Reader): SignatureDef }
+  readonly TensorInfoEntry: { decode(reader: Reader): TensorInfoEntry }
+  readonly TensorInfo: { decode(reader: Reader): TensorInfo }
+  readonly OpDef: { decode(reader: Reader): OpDef }
+  readonly ArgDef: { decode(reader: Reader): ArgDef }
+  readonly AttrEntry: { decode(reader: Reader): AttrEntry }
+  readonly AttrValue: { decode(reader: Reader): AttrValue }
+  readonly ListValue: { decode(reader: Reader): ListValue }
+  readonly NameAttrList: { decode(reader: Reader): NameAttrList }
+  readonly TensorProto: { decode(reader: Reader): TensorProto }
+  readonly TensorShapeProto: { decode(reader: Reader): TensorShapeProto }
+  readonly Dim: { decode(reader: Reader): Dim }
+  readonly ObjectReference: { decode(reader: Reader): ObjectReference }
+}

@@ -1,0 +1,979 @@
+// Made from savedModel.proto by scripts/protobuf/generate.mjs
+/*eslint-disable block-scoped-var, id-length, no-control-regex, no-magic-numbers, no-mixed-operators, no-prototype-builtins, no-redeclare, no-shadow, no-var, sort-vars, default-case, jsdoc/require-param*/
+import $protobuf from 'protobufjs/minimal.js'
+
+const $Reader = $protobuf.Reader,
+  $util = $protobuf.util
+const $Object = $util.global.Object,
+  $undefined = $util.global.undefined,
+  $Error = $util.global.Error,
+  $RangeError = $util.global.RangeError
+
+const $root = $protobuf.roots['default'] || ($protobuf.roots['default'] = {})
+
+export const tensorflow = ($root.tensorflow = (() => {
+  const tensorflow = {}
+
+  tensorflow.SaverDef = (function () {
+    const SaverDef = function (properties) {
+      if (properties)
+        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+          if (properties[keys[i]] != null && keys[i] !== '__proto__')
+            this[keys[i]] = properties[keys[i]]
+    }
+
+    SaverDef.prototype.filenameTensorName = ''
+
+    SaverDef.decode = function (reader, length, _end, _depth, _target) {
+      if (!(reader instanceof $Reader)) reader = $Reader.create(reader)
+      if (_depth === $undefined) _depth = 0
+      if (_depth > $Reader.recursionLimit) throw $Error('max depth exceeded')
+      let end, message
+      if (length === $undefined) end = reader.len
+      else {
+        end = reader.pos + length
+        if (end > reader.len) throw $RangeError('index out of range')
+        length = reader.len
+        reader.len = end
+      }
+      message = _target || new $root.tensorflow.SaverDef()
+      while (reader.pos < end) {
+        let start = reader.pos
+        let tag = reader.tag()
+        if (tag === _end) {
+          _end = $undefined
+          break
+        }
+        let wireType = tag & 7
+        switch ((tag >>>= 3)) {
+          case 1: {
+            if (wireType !== 2) break
+            message.filenameTensorName = reader.string()
+            continue
+          }
+        }
+        reader.skipType(wireType, _depth, tag)
+        if (!reader.discardUnknown) {
+          $util.makeProp(message, '$unknowns', false)
+          ;(message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos))
+        }
+      }
+      if (length !== $undefined) {
+        if (reader.pos !== end) throw $RangeError('index out of range')
+        reader.len = length
+      }
+      if (_end !== $undefined) throw $Error('missing end group')
+      return message
+    }
+
+    return SaverDef
+  })()
+
+  tensorflow.SignatureEntry = (function () {
+    const SignatureEntry = function (properties) {
+      if (properties)
+        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+          if (properties[keys[i]] != null && keys[i] !== '__proto__')
+            this[keys[i]] = properties[keys[i]]
+    }
+
+    SignatureEntry.prototype.key = ''
+    SignatureEntry.prototype.value = null
+
+    SignatureEntry.decode = function (reader, length, _end, _depth, _target) {
+      if (!(reader instanceof $Reader)) reader = $Reader.create(reader)
+      if (_depth === $undefined) _depth = 0
+      if (_depth > $Reader.recursionLimit) throw $Error('max depth exceeded')
+      let end, message
+      if (length === $undefined) end = reader.len
+      else {
+        end = reader.pos + length
+        if (end > reader.len) throw $RangeError('index out of range')
+        length = reader.len
+        reader.len = end
+      }
+      message = _target || new $root.tensorflow.SignatureEntry()
+      while (reader.pos < end) {
+        let start = reader.pos
+        let tag = reader.tag()
+        if (tag === _end) {
+          _end = $undefined
+          break
+        }
+        let wireType = tag & 7
+        switch ((tag >>>= 3)) {
+          case 1: {
+            if (wireType !== 2) break
+            message.key = reader.string()
+            continue
+          }
+          case 2: {
+            if (wireType !== 2) break
+            message.value = $root.tensorflow.SignatureDef.decode(
+              reader,
+              reader.size(),
+              $undefined,
+              _depth + 1,
+              message.value,
+            )
+            continue
+          }
+        }
+        reader.skipType(wireType, _depth, tag)
+        if (!reader.discardUnknown) {
+          $util.makeProp(message, '$unknowns', false)
+          ;(message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos))
+        }
+      }
+      if (length !== $undefined) {
+        if (reader.pos !== end) throw $RangeError('index out of range')
+        reader.len = length
+      }
+      if (_end !== $undefined) throw $Error('missing end group')
+      return message
+    }
+
+    return SignatureEntry
+  })()
+
+  tensorflow.SignatureDef = (function () {
+    const SignatureDef = function (properties) {
+      this.outputs = []
+      if (properties)
+        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+          if (properties[keys[i]] != null && keys[i] !== '__proto__')
+            this[keys[i]] = properties[keys[i]]
+    }
+
+    SignatureDef.prototype.outputs = $util.emptyArray
+
+    SignatureDef.decode = function (reader, length, _end, _depth, _target) {
+      if (!(reader instanceof $Reader)) reader = $Reader.create(reader)
+      if (_depth === $undefined) _depth = 0
+      if (_depth > $Reader.recursionLimit) throw $Error('max depth exceeded')
+      let end, message
+      if (length === $undefined) end = reader.len
+      else {
+        end = reader.pos + length
+        if (end > reader.len) throw $RangeError('index out of range')
+        length = reader.len
+        reader.len = end
+      }
+      message = _target || new $root.tensorflow.SignatureDef()
+      while (reader.pos < end) {
+        let start = reader.pos
+        let tag = reader.tag()
+        if (tag === _end) {
+          _end = $undefined
+          break
+        }
+        let wireType = tag & 7
+        switch ((tag >>>= 3)) {
+          case 2: {
+            if (wireType !== 2) break
+            if (!(message.outputs && message.outputs.length)) message.outputs = []
+            message.outputs.push(
+              $root.tensorflow.TensorInfoEntry.decode(
+                reader,
+                reader.size(),
+                $undefined,
+                _depth + 1,
+              ),
+            )
+            continue
+          }
+        }
+        reader.skipType(wireType, _depth, tag)
+        if (!reader.discardUnknown) {
+          $util.makeProp(message, '$unknowns', false)
+          ;(message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos))
+        }
+      }
+      if (length !== $undefined) {
+        if (reader.pos !== end) throw $RangeError('index out of range')
+        reader.len = length
+      }
+      if (_end !== $undefined) throw $Error('missing end group')
+      return message
+    }
+
+    return SignatureDef
+  })()
+
+  tensorflow.TensorInfoEntry = (function () {
+    const TensorInfoEntry = function (properties) {
+      if (properties)
+        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+          if (properties[keys[i]] != null && keys[i] !== '__proto__')
+            this[keys[i]] = properties[keys[i]]
+    }
+
+    TensorInfoEntry.prototype.value = null
+
+    TensorInfoEntry.decode = function (reader, length, _end, _depth, _target) {
+      if (!(reader instanceof $Reader)) reader = $Reader.create(reader)
+      if (_depth === $undefined) _depth = 0
+      if (_depth > $Reader.recursionLimit) throw $Error('max depth exceeded')
+      let end, message
+      if (length === $undefined) end = reader.len
+      else {
+        end = reader.pos + length
+        if (end > reader.len) throw $RangeError('index out of range')
+        length = reader.len
+        reader.len = end
+      }
+      message = _target || new $root.tensorflow.TensorInfoEntry()
+      while (reader.pos < end) {
+        let start = reader.pos
+        let tag = reader.tag()
+        if (tag === _end) {
+          _end = $undefined
+          break
+        }
+        let wireType = tag & 7
+        switch ((tag >>>= 3)) {
+          case 2: {
+            if (wireType !== 2) break
+            message.value = $root.tensorflow.TensorInfo.decode(
+              reader,
+              reader.size(),
+              $undefined,
+              _depth + 1,
+              message.value,
+            )
+            continue
+          }
+        }
+        reader.skipType(wireType, _depth, tag)
+        if (!reader.discardUnknown) {
+          $util.makeProp(message, '$unknowns', false)
+          ;(message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos))
+        }
+      }
+      if (length !== $undefined) {
+        if (reader.pos !== end) throw $RangeError('index out of range')
+        reader.len = length
+      }
+      if (_end !== $undefined) throw $Error('missing end group')
+      return message
+    }
+
+    return TensorInfoEntry
+  })()
+
+  tensorflow.TensorInfo = (function () {
+    const TensorInfo = function (properties) {
+      if (properties)
+        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+          if (properties[keys[i]] != null && keys[i] !== '__proto__')
+            this[keys[i]] = properties[keys[i]]
+    }
+
+    TensorInfo.prototype.name = ''
+
+    TensorInfo.decode = function (reader, length, _end, _depth, _target) {
+      if (!(reader instanceof $Reader)) reader = $Reader.create(reader)
+      if (_depth === $undefined) _depth = 0
+      if (_depth > $Reader.recursionLimit) throw $Error('max depth exceeded')
+      let end, message
+      if (length === $undefined) end = reader.len
+      else {
+        end = reader.pos + length
+        if (end > reader.len) throw $RangeError('index out of range')
+        length = reader.len
+        reader.len = end
+      }
+      message = _target || new $root.tensorflow.TensorInfo()
+      while (reader.pos < end) {
+        let start = reader.pos
+        let tag = reader.tag()
+        if (tag === _end) {
+          _end = $undefined
+          break
+        }
+        let wireType = tag & 7
+        switch ((tag >>>= 3)) {
+          case 1: {
+            if (wireType !== 2) break
+            message.name = reader.string()
+            continue
+          }
+        }
+        reader.skipType(wireType, _depth, tag)
+        if (!reader.discardUnknown) {
+          $util.makeProp(message, '$unknowns', false)
+          ;(message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos))
+        }
+      }
+      if (length !== $undefined) {
+        if (reader.pos !== end) throw $RangeError('index out of range')
+        reader.len = length
+      }
+      if (_end !== $undefined) throw $Error('missing end group')
+      return message
+    }
+
+    return TensorInfo
+  })()
+
+  tensorflow.OpDef = (function () {
+    const OpDef = function (properties) {
+      this.inputArg = []
+      if (properties)
+        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+          if (properties[keys[i]] != null && keys[i] !== '__proto__')
+            this[keys[i]] = properties[keys[i]]
+    }
+
+    OpDef.prototype.name = ''
+    OpDef.prototype.inputArg = $util.emptyArray
+
+    OpDef.decode = function (reader, length, _end, _depth, _target) {
+      if (!(reader instanceof $Reader)) reader = $Reader.create(reader)
+      if (_depth === $undefined) _depth = 0
+      if (_depth > $Reader.recursionLimit) throw $Error('max depth exceeded')
+      let end, message
+      if (length === $undefined) end = reader.len
+      else {
+        end = reader.pos + length
+        if (end > reader.len) throw $RangeError('index out of range')
+        length = reader.len
+        reader.len = end
+      }
+      message = _target || new $root.tensorflow.OpDef()
+      while (reader.pos < end) {
+        let start = reader.pos
+        let tag = reader.tag()
+        if (tag === _end) {
+          _end = $undefined
+          break
+        }
+        let wireType = tag & 7
+        switch ((tag >>>= 3)) {
+          case 1: {
+            if (wireType !== 2) break
+            message.name = reader.string()
+            continue
+          }
+          case 2: {
+            if (wireType !== 2) break
+            if (!(message.inputArg && message.inputArg.length)) message.inputArg = []
+            message.inputArg.push(
+              $root.tensorflow.ArgDef.decode(reader, reader.size(), $undefined, _depth + 1),
+            )
+            continue
+          }
+        }
+        reader.skipType(wireType, _depth, tag)
+        if (!reader.discardUnknown) {
+          $util.makeProp(message, '$unknowns', false)
+          ;(message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos))
+        }
+      }
+      if (length !== $undefined) {
+        if (reader.pos !== end) throw $RangeError('index out of range')
+        reader.len = length
+      }
+      if (_end !== $undefined) throw $Error('missing end group')
+      return message
+    }
+
+    return OpDef
+  })()
+
+  tensorflow.ArgDef = (function () {
+    const ArgDef = function (properties) {
+      if (properties)
+        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+          if (properties[keys[i]] != null && keys[i] !== '__proto__')
+            this[keys[i]] = properties[keys[i]]
+    }
+
+    ArgDef.prototype.name = ''
+    ArgDef.prototype.type = 0
+
+    ArgDef.decode = function (reader, length, _end, _depth, _target) {
+      if (!(reader instanceof $Reader)) reader = $Reader.create(reader)
+      if (_depth === $undefined) _depth = 0
+      if (_depth > $Reader.recursionLimit) throw $Error('max depth exceeded')
+      let end, message
+      if (length === $undefined) end = reader.len
+      else {
+        end = reader.pos + length
+        if (end > reader.len) throw $RangeError('index out of range')
+        length = reader.len
+        reader.len = end
+      }
+      message = _target || new $root.tensorflow.ArgDef()
+      while (reader.pos < end) {
+        let start = reader.pos
+        let tag = reader.tag()
+        if (tag === _end) {
+          _end = $undefined
+          break
+        }
+        let wireType = tag & 7
+        switch ((tag >>>= 3)) {
+          case 1: {
+            if (wireType !== 2) break
+            message.name = reader.string()
+            continue
+          }
+          case 3: {
+            if (wireType !== 0) break
+            message.type = reader.int32()
+            continue
+          }
+        }
+        reader.skipType(wireType, _depth, tag)
+        if (!reader.discardUnknown) {
+          $util.makeProp(message, '$unknowns', false)
+          ;(message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos))
+        }
+      }
+      if (length !== $undefined) {
+        if (reader.pos !== end) throw $RangeError('index out of range')
+        reader.len = length
+      }
+      if (_end !== $undefined) throw $Error('missing end group')
+      return message
+    }
+
+    return ArgDef
+  })()
+
+  tensorflow.AttrEntry = (function () {
+    const AttrEntry = function (properties) {
+      if (properties)
+        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+          if (properties[keys[i]] != null && keys[i] !== '__proto__')
+            this[keys[i]] = properties[keys[i]]
+    }
+
+    AttrEntry.prototype.key = ''
+    AttrEntry.prototype.value = null
+
+    AttrEntry.decode = function (reader, length, _end, _depth, _target) {
+      if (!(reader instanceof $Reader)) reader = $Reader.create(reader)
+      if (_depth === $undefined) _depth = 0
+      if (_depth > $Reader.recursionLimit) throw $Error('max depth exceeded')
+      let end, message
+      if (length === $undefined) end = reader.len
+      else {
+        end = reader.pos + length
+        if (end > reader.len) throw $RangeError('index out of range')
+        length = reader.len
+        reader.len = end
+      }
+      message = _target || new $root.tensorflow.AttrEntry()
+      while (reader.pos < end) {
+        let start = reader.pos
+        let tag = reader.tag()
+        if (tag === _end) {
+          _end = $undefined
+          break
+        }
+        let wireType = tag & 7
+        switch ((tag >>>= 3)) {
+          case 1: {
+            if (wireType !== 2) break
+            message.key = reader.string()
+            continue
+          }
+          case 2: {
+            if (wireType !== 2) break
+            message.value = $root.tensorflow.AttrValue.decode(
+              reader,
+              reader.size(),
+              $undefined,
+              _depth + 1,
+              message.value,
+            )
+            continue
+          }
+        }
+        reader.skipType(wireType, _depth, tag)
+        if (!reader.discardUnknown) {
+          $util.makeProp(message, '$unknowns', false)
+          ;(message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos))
+        }
+      }
+      if (length !== $undefined) {
+        if (reader.pos !== end) throw $RangeError('index out of range')
+        reader.len = length
+      }
+      if (_end !== $undefined) throw $Error('missing end group')
+      return message
+    }
+
+    return AttrEntry
+  })()
+
+  tensorflow.AttrValue = (function () {
+    const AttrValue = function (properties) {
+      if (properties)
+        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+          if (properties[keys[i]] != null && keys[i] !== '__proto__')
+            this[keys[i]] = properties[keys[i]]
+    }
+
+    AttrValue.prototype.list = null
+    AttrValue.prototype.tensor = null
+    AttrValue.prototype.func = null
+
+    AttrValue.decode = function (reader, length, _end, _depth, _target) {
+      if (!(reader instanceof $Reader)) reader = $Reader.create(reader)
+      if (_depth === $undefined) _depth = 0
+      if (_depth > $Reader.recursionLimit) throw $Error('max depth exceeded')
+      let end, message
+      if (length === $undefined) end = reader.len
+      else {
+        end = reader.pos + length
+        if (end > reader.len) throw $RangeError('index out of range')
+        length = reader.len
+        reader.len = end
+      }
+      message = _target || new $root.tensorflow.AttrValue()
+      while (reader.pos < end) {
+        let start = reader.pos
+        let tag = reader.tag()
+        if (tag === _end) {
+          _end = $undefined
+          break
+        }
+        let wireType = tag & 7
+        switch ((tag >>>= 3)) {
+          case 1: {
+            if (wireType !== 2) break
+            message.list = $root.tensorflow.ListValue.decode(
+              reader,
+              reader.size(),
+              $undefined,
+              _depth + 1,
+              message.list,
+            )
+            continue
+          }
+          case 8: {
+            if (wireType !== 2) break
+            message.tensor = $root.tensorflow.TensorProto.decode(
+              reader,
+              reader.size(),
+              $undefined,
+              _depth + 1,
+              message.tensor,
+            )
+            continue
+          }
+          case 10: {
+            if (wireType !== 2) break
+            message.func = $root.tensorflow.NameAttrList.decode(
+              reader,
+              reader.size(),
+              $undefined,
+              _depth + 1,
+              message.func,
+            )
+            continue
+          }
+        }
+        reader.skipType(wireType, _depth, tag)
+        if (!reader.discardUnknown) {
+          $util.makeProp(message, '$unknowns', false)
+          ;(message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos))
+        }
+      }
+      if (length !== $undefined) {
+        if (reader.pos !== end) throw $RangeError('index out of range')
+        reader.len = length
+      }
+      if (_end !== $undefined) throw $Error('missing end group')
+      return message
+    }
+
+    return AttrValue
+  })()
+
+  tensorflow.ListValue = (function () {
+    const ListValue = function (properties) {
+      this.shape = []
+      this.func = []
+      if (properties)
+        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+          if (properties[keys[i]] != null && keys[i] !== '__proto__')
+            this[keys[i]] = properties[keys[i]]
+    }
+
+    ListValue.prototype.shape = $util.emptyArray
+    ListValue.prototype.func = $util.emptyArray
+
+    ListValue.decode = function (reader, length, _end, _depth, _target) {
+      if (!(reader instanceof $Reader)) reader = $Reader.create(reader)
+      if (_depth === $undefined) _depth = 0
+      if (_depth > $Reader.recursionLimit) throw $Error('max depth exceeded')
+      let end, message
+      if (length === $undefined) end = reader.len
+      else {
+        end = reader.pos + length
+        if (end > reader.len) throw $RangeError('index out of range')
+        length = reader.len
+        reader.len = end
+      }
+      message = _target || new $root.tensorflow.ListValue()
+      while (reader.pos < end) {
+        let start = reader.pos
+        let tag = reader.tag()
+        if (tag === _end) {
+          _end = $undefined
+          break
+        }
+        let wireType = tag & 7
+        switch ((tag >>>= 3)) {
+          case 7: {
+            if (wireType !== 2) break
+            if (!(message.shape && message.shape.length)) message.shape = []
+            message.shape.push(
+              $root.tensorflow.TensorShapeProto.decode(
+                reader,
+                reader.size(),
+                $undefined,
+                _depth + 1,
+              ),
+            )
+            continue
+          }
+          case 9: {
+            if (wireType !== 2) break
+            if (!(message.func && message.func.length)) message.func = []
+            message.func.push(
+              $root.tensorflow.NameAttrList.decode(reader, reader.size(), $undefined, _depth + 1),
+            )
+            continue
+          }
+        }
+        reader.skipType(wireType, _depth, tag)
+        if (!reader.discardUnknown) {
+          $util.makeProp(message, '$unknowns', false)
+          ;(message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos))
+        }
+      }
+      if (length !== $undefined) {
+        if (reader.pos !== end) throw $RangeError('index out of range')
+        reader.len = length
+      }
+      if (_end !== $undefined) throw $Error('missing end group')
+      return message
+    }
+
+    return ListValue
+  })()
+
+  tensorflow.NameAttrList = (function () {
+    const NameAttrList = function (properties) {
+      if (properties)
+        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+          if (properties[keys[i]] != null && keys[i] !== '__proto__')
+            this[keys[i]] = properties[keys[i]]
+    }
+
+    NameAttrList.prototype.name = ''
+
+    NameAttrList.decode = function (reader, length, _end, _depth, _target) {
+      if (!(reader instanceof $Reader)) reader = $Reader.create(reader)
+      if (_depth === $undefined) _depth = 0
+      if (_depth > $Reader.recursionLimit) throw $Error('max depth exceeded')
+      let end, message
+      if (length === $undefined) end = reader.len
+      else {
+        end = reader.pos + length
+        if (end > reader.len) throw $RangeError('index out of range')
+        length = reader.len
+        reader.len = end
+      }
+      message = _target || new $root.tensorflow.NameAttrList()
+      while (reader.pos < end) {
+        let start = reader.pos
+        let tag = reader.tag()
+        if (tag === _end) {
+          _end = $undefined
+          break
+        }
+        let wireType = tag & 7
+        switch ((tag >>>= 3)) {
+          case 1: {
+            if (wireType !== 2) break
+            message.name = reader.string()
+            continue
+          }
+        }
+        reader.skipType(wireType, _depth, tag)
+        if (!reader.discardUnknown) {
+          $util.makeProp(message, '$unknowns', false)
+          ;(message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos))
+        }
+      }
+      if (length !== $undefined) {
+        if (reader.pos !== end) throw $RangeError('index out of range')
+        reader.len = length
+      }
+      if (_end !== $undefined) throw $Error('missing end group')
+      return message
+    }
+
+    return NameAttrList
+  })()
+
+  tensorflow.TensorProto = (function () {
+    const TensorProto = function (properties) {
+      this.stringVal = []
+      if (properties)
+        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+          if (properties[keys[i]] != null && keys[i] !== '__proto__')
+            this[keys[i]] = properties[keys[i]]
+    }
+
+    TensorProto.prototype.dtype = 0
+    TensorProto.prototype.tensorContent = $util.newBuffer([])
+    TensorProto.prototype.stringVal = $util.emptyArray
+
+    TensorProto.decode = function (reader, length, _end, _depth, _target) {
+      if (!(reader instanceof $Reader)) reader = $Reader.create(reader)
+      if (_depth === $undefined) _depth = 0
+      if (_depth > $Reader.recursionLimit) throw $Error('max depth exceeded')
+      let end, message
+      if (length === $undefined) end = reader.len
+      else {
+        end = reader.pos + length
+        if (end > reader.len) throw $RangeError('index out of range')
+        length = reader.len
+        reader.len = end
+      }
+      message = _target || new $root.tensorflow.TensorProto()
+      while (reader.pos < end) {
+        let start = reader.pos
+        let tag = reader.tag()
+        if (tag === _end) {
+          _end = $undefined
+          break
+        }
+        let wireType = tag & 7
+        switch ((tag >>>= 3)) {
+          case 1: {
+            if (wireType !== 0) break
+            message.dtype = reader.int32()
+            continue
+          }
+          case 4: {
+            if (wireType !== 2) break
+            message.tensorContent = reader.bytes()
+            continue
+          }
+          case 8: {
+            if (wireType !== 2) break
+            if (!(message.stringVal && message.stringVal.length)) message.stringVal = []
+            message.stringVal.push(reader.bytes())
+            continue
+          }
+        }
+        reader.skipType(wireType, _depth, tag)
+        if (!reader.discardUnknown) {
+          $util.makeProp(message, '$unknowns', false)
+          ;(message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos))
+        }
+      }
+      if (length !== $undefined) {
+        if (reader.pos !== end) throw $RangeError('index out of range')
+        reader.len = length
+      }
+      if (_end !== $undefined) throw $Error('missing end group')
+      return message
+    }
+
+    return TensorProto
+  })()
+
+  tensorflow.TensorShapeProto = (function () {
+    const TensorShapeProto = function (properties) {
+      this.dim = []
+      if (properties)
+        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+          if (properties[keys[i]] != null && keys[i] !== '__proto__')
+            this[keys[i]] = properties[keys[i]]
+    }
+
+    TensorShapeProto.prototype.dim = $util.emptyArray
+    TensorShapeProto.prototype.unknownRank = false
+
+    TensorShapeProto.decode = function (reader, length, _end, _depth, _target) {
+      if (!(reader instanceof $Reader)) reader = $Reader.create(reader)
+      if (_depth === $undefined) _depth = 0
+      if (_depth > $Reader.recursionLimit) throw $Error('max depth exceeded')
+      let end, message
+      if (length === $undefined) end = reader.len
+      else {
+        end = reader.pos + length
+        if (end > reader.len) throw $RangeError('index out of range')
+        length = reader.len
+        reader.len = end
+      }
+      message = _target || new $root.tensorflow.TensorShapeProto()
+      while (reader.pos < end) {
+        let start = reader.pos
+        let tag = reader.tag()
+        if (tag === _end) {
+          _end = $undefined
+          break
+        }
+        let wireType = tag & 7
+        switch ((tag >>>= 3)) {
+          case 2: {
+            if (wireType !== 2) break
+            if (!(message.dim && message.dim.length)) message.dim = []
+            message.dim.push(
+              $root.tensorflow.Dim.decode(reader, reader.size(), $undefined, _depth + 1),
+            )
+            continue
+          }
+          case 3: {
+            if (wireType !== 0) break
+            message.unknownRank = reader.bool()
+            continue
+          }
+        }
+        reader.skipType(wireType, _depth, tag)
+        if (!reader.discardUnknown) {
+          $util.makeProp(message, '$unknowns', false)
+          ;(message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos))
+        }
+      }
+      if (length !== $undefined) {
+        if (reader.pos !== end) throw $RangeError('index out of range')
+        reader.len = length
+      }
+      if (_end !== $undefined) throw $Error('missing end group')
+      return message
+    }
+
+    return TensorShapeProto
+  })()
+
+  tensorflow.Dim = (function () {
+    const Dim = function (properties) {
+      if (properties)
+        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+          if (properties[keys[i]] != null && keys[i] !== '__proto__')
+            this[keys[i]] = properties[keys[i]]
+    }
+
+    Dim.prototype.size = 0
+
+    Dim.decode = function (reader, length, _end, _depth, _target) {
+      if (!(reader instanceof $Reader)) reader = $Reader.create(reader)
+      if (_depth === $undefined) _depth = 0
+      if (_depth > $Reader.recursionLimit) throw $Error('max depth exceeded')
+      let end, message
+      if (length === $undefined) end = reader.len
+      else {
+        end = reader.pos + length
+        if (end > reader.len) throw $RangeError('index out of range')
+        length = reader.len
+        reader.len = end
+      }
+      message = _target || new $root.tensorflow.Dim()
+      while (reader.pos < end) {
+        let start = reader.pos
+        let tag = reader.tag()
+        if (tag === _end) {
+          _end = $undefined
+          break
+        }
+        let wireType = tag & 7
+        switch ((tag >>>= 3)) {
+          case 1: {
+            if (wireType !== 0) break
+            message.size = reader.int32()
+            continue
+          }
+        }
+        reader.skipType(wireType, _depth, tag)
+        if (!reader.discardUnknown) {
+          $util.makeProp(message, '$unknowns', false)
+          ;(message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos))
+        }
+      }
+      if (length !== $undefined) {
+        if (reader.pos !== end) throw $RangeError('index out of range')
+        reader.len = length
+      }
+      if (_end !== $undefined) throw $Error('missing end group')
+      return message
+    }
+
+    return Dim
+  })()
+
+  tensorflow.ObjectReference = (function () {
+    const ObjectReference = function (properties) {
+      if (properties)
+        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+          if (properties[keys[i]] != null && keys[i] !== '__proto__')
+            this[keys[i]] = properties[keys[i]]
+    }
+
+    ObjectReference.prototype.nodeId = 0
+    ObjectReference.prototype.localName = ''
+
+    ObjectReference.decode = function (reader, length, _end, _depth, _target) {
+      if (!(reader instanceof $Reader)) reader = $Reader.create(reader)
+      if (_depth === $undefined) _depth = 0
+      if (_depth > $Reader.recursionLimit) throw $Error('max depth exceeded')
+      let end, message
+      if (length === $undefined) end = reader.len
+      else {
+        end = reader.pos + length
+        if (end > reader.len) throw $RangeError('index out of range')
+        length = reader.len
+        reader.len = end
+      }
+      message = _target || new $root.tensorflow.ObjectReference()
+      while (reader.pos < end) {
+        let start = reader.pos
+        let tag = reader.tag()
+        if (tag === _end) {
+          _end = $undefined
+          break
+        }
+        let wireType = tag & 7
+        switch ((tag >>>= 3)) {
+          case 1: {
+            if (wireType !== 0) break
+            message.nodeId = reader.int32()
+            continue
+          }
+          case 2: {
+            if (wireType !== 2) break
+            message.localName = reader.string()
+            continue
+          }
+        }
+        reader.skipType(wireType, _depth, tag)
+        if (!reader.discardUnknown) {
+          $util.makeProp(message, '$unknowns', false)
+          ;(message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos))
+        }
+      }
+      if (length !== $undefined) {
+        if (reader.pos !== end) throw $RangeError('index out of range')
+        reader.len = length
+      }
+      if (_end !== $undefined) throw $Error('missing end group')
+      return message
+    }
+
+    return ObjectReference
+  })()
+
+  return tensorflow
+})())
+
+export { $root as default }

@@ -1,0 +1,110 @@
+// SavedModel and MetaGraphDef: https://github.com/tensorflow/tensorflow/blob/v2.21.0/tensorflow/core/protobuf/meta_graph.proto
+import { decodeMessage } from '../../encodings/protobuf/decodeMessage.ts'
+import { fields, type Field } from '../../encodings/protobuf/fields.ts'
+import { messageText, type Message } from '../../encodings/protobuf/Message.ts'
+import { readFunction, type Graph } from './Graph.ts'
+import { tensorflow, type SignatureDef } from './proto/savedModel.generated.js'
+
+const MAX_ITEMS = 200_000 // functions or objects of one MetaGraph: a hundred times the largest seen
+
+/** What is known of one MetaGraph before its graphs are walked. */
+export interface MetaGraph {
+  readonly tags: readonly string[]
+  readonly tensorflowVersion: string | null
+  /** The node whose output is the path that the saver saves to and restores from; null without a saver. */
+  readonly saverFilename: string | null
+  readonly signatures: readonly Signature[]
+  readonly main: Graph
+  readonly functions: readonly Graph[]
+  /** SavedObject messages; their order is their number. */
+  readonly objects: readonly Message[]
+}
+
+export interface Signature {
+  readonly name: string
+  /** Names of the tensors of the main graph that it gives back. */
+  readonly outputs: readonly string[]
+  readonly message: Message
+}
+
+/** Reads the MetaGraphs of a SavedModel one by one, so that damage in one leaves those before it. */
+export function* readMetaGraphs(savedModel: Message): Generator<MetaGraph, undefined, undefined> {
+  for (const field of fields(savedModel))
+    if (field.kind === 'bytes' && field.number === 2) yield readMetaGraph(field.message)
+}
+
+/** A bare GraphDef (a frozen graph) as a MetaGraph that has nothing else. */
+export function graphOnly(graphDef: Message): MetaGraph {
+  return { ...EMPTY, ...readGraphs([graphDef]) }
+}
+
+const EMPTY = {
+  tags: [],
+  tensorflowVersion: null,
+  saverFilename: null,
+  signatures: [],
+  objects: [],
+} as const
+
+function readMetaGraph(message: Message): MetaGraph {
+  const parts = inner(message)
+  const numbered = (number: number): readonly Message[] =>
+    parts.filter((part) => part.number === number).map((part) => part.message)
+  return {
+    ...readMetaInfo(numbered(1)),
+    saverFilename: readSaverFilename(numbered(3)),
+    signatures: numbered(5).flatMap(readSignature),
+    ...readGraphs(numbered(2)),
+    objects: numbered(7).flatMap((objects) => messages(objects, 1)),
+  }
+}
+
+function readMetaInfo(infos: readonly Message[]): Pick<MetaGraph, 'tags' | 'tensorflowVersion'> {
+  const tags = infos.flatMap((info) => messages(info, 4).map(messageText))
+  const versions = infos.flatMap((info) => messages(info, 5).map(messageText))
+  return { tags, tensorflowVersion: versions.at(-1) ?? null }
+}
+
+function readSaverFilename(savers: readonly Message[]): string | null {
+  const names = savers.map((saver) => decodeMessage(saver, tensorflow.SaverDef)?.filenameTensorName)
+  return names.at(-1) ?? null
+}
+
+function readSignature(message: Message): readonly Signature[] {
+  const entry = decodeMessage(message, tensorflow.SignatureEntry)
+  if (entry === undefined) return []
+  return [{ name: entry.key, outputs: outputNames(entry.value), message }]
+}
+
+function outputNames(signature: SignatureDef | null): readonly string[] {
+  return (signature?.outputs ?? []).flatMap(({ value }) => (value === null ? [] : [value.name]))
+}
+
+function readGraphs(graphDefs: readonly Message[]): Pick<MetaGraph, 'main' | 'functions'> {
+  const libraries = graphDefs.flatMap((graphDef) => messages(graphDef, 2))
+  return {
+    main: { functionName: null, functionArguments: [], pieces: graphDefs },
+    functions: libraries.flatMap((library) => messages(library, 1)).map(readFunction),
+  }
+}
+
+function messages(message: Message, number: number): readonly Message[] {
+  return inner(message, number).map((field) => field.message)
+}
+
+/** The messages in `message`, or those in its field `wanted`, up to a limit that its log is told of. */
+function inner(message: Message, wanted?: number): readonly MessageField[] {
+  const found: MessageField[] = []
+  for (const field of fields(message)) {
+    if (field.kind !== 'bytes' || field.number !== (wanted ?? field.number)) continue
+    if (found.length === MAX_ITEMS) {
+      const text = `more than ${MAX_ITEMS} functions or objects; the rest was not read`
+      message.log.add({ kind: 'limit', message: text, offset: field.offset })
+      return found
+    }
+    found.push(field)
+  }
+  return found
+}
+
+type MessageField = Extract<Field, { kind: 'bytes' }>
