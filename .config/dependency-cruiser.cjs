@@ -33,9 +33,15 @@ module.exports = {
       'keras/ says what a Keras configuration means, whatever file it stood in.',
     ),
     only(
+      'containers-carry-models',
+      `${E}containers/([^/]+)/`,
+      [`${E}containers/$1/`, `${E}(bytes|model|encodings|keras)/`],
+      'containers/ says what a container yields to every format that lies in it; it names none.',
+    ),
+    only(
       'formats-are-islands',
       `${E}formats/([^/]+)/`,
-      [`${E}formats/$1/`, `${E}formats/Format`, `${E}(bytes|model|encodings|keras)/`],
+      [`${E}formats/$1/`, `${E}formats/Format`, `${E}(bytes|model|encodings|keras|containers)/`],
       'A format imports no other format, no detector, no bytecode.',
     ),
     only(
@@ -47,7 +53,11 @@ module.exports = {
     only(
       'detectors-are-islands',
       `${E}detectors/([^/]+)/`,
-      [`${E}detectors/$1/`, `${E}detectors/(Detector|rules|names)`, `${E}(bytes|model)/`],
+      [
+        `${E}detectors/$1/`,
+        `${E}detectors/(Detector|rules|names|placement|wording|grouped)`,
+        `${E}(bytes|model)/`,
+      ],
       'A detector judges; it never parses.',
     ),
     only(
@@ -128,6 +138,10 @@ module.exports = {
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     doNotFollow: { path: 'node_modules' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
     exclude: { path: '\\.generated\\.(js|d\\.ts)$' },
   },
 }

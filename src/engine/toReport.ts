@@ -1,5 +1,5 @@
 import type { Collection } from './Collection.ts'
-import { reasonOf, verdictOf } from './detectors/verdict.ts'
+import { isComplete, reasonOf, verdictOf } from './detectors/verdict.ts'
 import type { Subject } from './examine.ts'
 import { judge } from './judge.ts'
 import type { Model } from './model/Model.ts'
@@ -42,7 +42,7 @@ export function toReport(known: {
     formatTitle: format?.title ?? 'Unknown format',
     verdict: verdictOf(findings, model),
     reason: reasonOf(findings, model),
-    complete: problems.length === 0,
+    complete: isComplete(findings, model),
     passes,
     facts: [...facts],
     graph: { layers: [...layers], notes: [...notes] },

@@ -2,8 +2,10 @@ import type { Finding, Severity, Verdict } from '../model/Finding.ts'
 import { SEVERITIES } from '../model/Finding.ts'
 import type { Model } from '../model/Model.ts'
 import type { ProblemKind } from '../model/Problem.ts'
+import { RULES } from './rules.ts'
 
-const BY_SEVERITY: Readonly<Record<Severity, Verdict | null>> = {
+/** The verdict of a finding of each severity; null for what is no reason to look. */
+export const BY_SEVERITY: Readonly<Record<Severity, Verdict | null>> = {
   critical: 'malicious',
   high: 'suspicious',
   medium: 'review',
@@ -11,7 +13,7 @@ const BY_SEVERITY: Readonly<Record<Severity, Verdict | null>> = {
   info: null,
 }
 
-const NOT_READ: readonly ProblemKind[] = ['not-analysed', 'unknown-format', 'absent']
+const NOT_READ: readonly ProblemKind[] = ['not-analysed', 'unknown-format', 'absent', 'stopped']
 
 /** The worst finding decides; without one, what was not examined; then whether there is code at all. */
 export function verdictOf(findings: readonly Finding[], model: Model): Verdict {
@@ -26,17 +28,31 @@ export function verdictOf(findings: readonly Finding[], model: Model): Verdict {
 /** One sentence of plain words for the verdict, with the evidence. */
 export function reasonOf(findings: readonly Finding[], model: Model): string {
   const worst = worstOf(findings)
-  if (worst !== undefined && BY_SEVERITY[worst.severity] !== null) return `${worst.message}.`
+  if (worst !== undefined && BY_SEVERITY[worst.severity] !== null)
+    return isUnexamined(worst)
+      ? `Not everything was examined: ${worst.message}.`
+      : `${worst.message}.`
   const [problem] = model.problems
   if (problem !== undefined) return `Not everything was examined: ${problem.message}.`
   if (model.code.length > 0) return benignReason(model.code.length)
   return 'It holds no code and no reference to code outside Keras.'
 }
 
-/** The finding of the highest severity, the first of them. */
-export function worstOf(findings: readonly Finding[]): Finding | undefined {
-  const ranks = findings.map(({ severity }) => SEVERITIES.indexOf(severity))
-  return findings[ranks.indexOf(Math.min(...ranks))]
+/** Whether everything that was asked for was examined. */
+export function isComplete(findings: readonly Finding[], { problems }: Model): boolean {
+  return problems.length === 0 && !findings.some(isUnexamined)
+}
+
+/** Whether a finding only says that something was not examined. */
+export function isUnexamined({ rule }: Pick<Finding, 'rule'>): boolean {
+  return RULES.get(rule)?.unexamined === true
+}
+
+/** The finding of the highest severity, the first of them; one that was seen before one that was not examined. */
+function worstOf(findings: readonly Finding[]): Finding | undefined {
+  const severity = SEVERITIES.find((level) => findings.some((one) => one.severity === level))
+  const worst = findings.filter((finding) => finding.severity === severity)
+  return worst.find((finding) => !isUnexamined(finding)) ?? worst[0]
 }
 
 function benignReason(count: number): string {

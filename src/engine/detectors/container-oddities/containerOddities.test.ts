@@ -1,0 +1,70 @@
+import { expect, test } from 'vitest'
+import { fileLocation, within, type Location } from '../../model/Location.ts'
+import type { Oddity } from '../../model/ModelPart.ts'
+import { RULES } from '../rules.ts'
+import { sampleLocation, sampleModel } from '../sample.ts'
+import { containerOddities } from './containerOddities.ts'
+
+function grade(what: Oddity['what'], detail = 'something odd', at = sampleLocation()): string {
+  const [finding] = containerOddities.find(sampleModel({ oddities: [{ what, detail, at }] }))
+  if (finding === undefined) return 'nothing'
+  return `${finding.rule} ${finding.severity ?? RULES.get(finding.rule)?.severity ?? '?'}`
+}
+
+function member(name: string): Location {
+  const window = { kind: 'member', name, offset: 40, length: 10, via: 'same' } as const
+  return within(fileLocation('model.keras', 1000), window)
+}
+
+test.each([
+  ['duplicate-entry', 'ZIP-001 high'],
+  ['header-mismatch', 'ZIP-002 high'],
+  ['crc-mismatch', 'ZIP-003 high'],
+  ['encrypted-entry', 'ZIP-004 medium'],
+  ['odd-name', 'ZIP-005 high'],
+  ['archive-bomb', 'ZIP-006 high'],
+  ['overlapping-entries', 'ZIP-006 high'],
+  ['compressed-entry', 'ZIP-007 low'],
+  ['unexpected-entry', 'ZIP-010 low'],
+  ['link-entry', 'ZIP-011 high'],
+  ['virtual-dataset', 'HDF-003 high'],
+  ['soft-link', 'HDF-004 medium'],
+  ['shape-bomb', 'HDF-005 high'],
+  ['unknown-filter', 'HDF-006 medium'],
+  ['several-configs', 'HDF-009 medium'],
+  ['opaque-dataset', 'HDF-012 medium'],
+  ['json-oddity', 'CFG-001 low'],
+  ['yaml-tag', 'KER-034 critical'],
+  ['wrong-extension', 'GEN-003 info'],
+  ['line-ending-damage', 'GEN-016 low'],
+] as const)('%s is %s', (what, expected) => {
+  expect(grade(what)).toBe(expected)
+})
+
+test('an oddity of the code is not one of the container', () => {
+  expect(grade('payload-oddity')).toBe('nothing')
+})
+
+test('an entry that something would run is worse than one that only does not belong', () => {
+  expect(grade('unexpected-entry', 'setup.py', member('setup.py'))).toBe('ZIP-010 high')
+  expect(grade('unexpected-entry', 'README.md', member('README.md'))).toBe('ZIP-010 low')
+})
+
+test('another file by an absolute path, or one that climbs up, is worse than one beside', () => {
+  expect(grade('external-storage', 'kernel is stored in weights.raw')).toBe('HDF-001 high')
+  expect(grade('external-storage', 'kernel is stored in /etc/passwd')).toBe('HDF-001 critical')
+  expect(grade('external-link', 'a leads to ../../secret.h5')).toBe('HDF-002 critical')
+  expect(grade('external-link', 'a leads to other.h5')).toBe('HDF-002 high')
+})
+
+test('bytes outside are told by their container, and are worse when they are a file of their own', () => {
+  expect(grade('prefix-data', '512 bytes', sampleLocation())).toBe('HDF-008 medium')
+  expect(grade('trailing-data', '12 bytes', sampleLocation())).toBe('HDF-010 low')
+  expect(grade('prefix-data', '12 bytes', member('assets.zip'))).toBe('ZIP-008 medium')
+  expect(grade('prefix-data', '512 bytes that begin like ELF')).toBe('HDF-008 high')
+})
+
+test('a key that stands twice is worse when it decides what is called', () => {
+  expect(grade('duplicate-key', 'the key "units" stands twice')).toBe('CFG-001 low')
+  expect(grade('duplicate-key', 'the key "class_name" stands twice')).toBe('CFG-001 high')
+})

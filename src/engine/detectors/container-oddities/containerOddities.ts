@@ -1,0 +1,104 @@
+import type { Severity } from '../../model/Finding.ts'
+import type { Location } from '../../model/Location.ts'
+import type { Oddity, OddityKind } from '../../model/ModelPart.ts'
+import type { Detector } from '../Detector.ts'
+
+/** What in a container a genuine writer does not do. */
+export const containerOddities: Detector = {
+  id: 'container-oddities',
+  title: 'Is the container as Keras writes it?',
+  explanation:
+    'Duplicate entries, headers that disagree, links out of the file, bytes outside every entry, and other things that make two readers see two models.',
+  *find({ oddities }) {
+    for (const oddity of oddities) {
+      const grade = gradeOddity(oddity)
+      if (grade !== null) yield { ...grade, message: oddity.detail, location: oddity.at }
+    }
+  },
+}
+
+interface OddityGrade {
+  readonly rule: string
+  readonly severity?: Severity
+}
+
+type Regrade = (oddity: Oddity) => Partial<OddityGrade>
+type Simple = Exclude<OddityKind, 'payload-oddity'>
+
+/** The rule of each kind; what it is graded by beside its kind stands in `GRADED`. */
+const RULES: Readonly<Record<Simple, string>> = {
+  'duplicate-entry': 'ZIP-001',
+  'header-mismatch': 'ZIP-002',
+  'crc-mismatch': 'ZIP-003',
+  'encrypted-entry': 'ZIP-004',
+  'odd-name': 'ZIP-005',
+  'archive-bomb': 'ZIP-006',
+  'overlapping-entries': 'ZIP-006',
+  'compressed-entry': 'ZIP-007',
+  'unexpected-entry': 'ZIP-010',
+  'link-entry': 'ZIP-011',
+  'external-storage': 'HDF-001',
+  'external-link': 'HDF-002',
+  'virtual-dataset': 'HDF-003',
+  'soft-link': 'HDF-004',
+  'shape-bomb': 'HDF-005',
+  'unknown-filter': 'HDF-006',
+  'prefix-data': 'ZIP-008',
+  'trailing-data': 'ZIP-008',
+  'several-configs': 'HDF-009',
+  'opaque-dataset': 'HDF-012',
+  'duplicate-key': 'CFG-001',
+  'json-oddity': 'CFG-001',
+  'yaml-tag': 'KER-034',
+  'wrong-extension': 'GEN-003',
+  'line-ending-damage': 'GEN-016',
+}
+
+function gradeOddity(oddity: Oddity): OddityGrade | null {
+  if (oddity.what === 'payload-oddity') return null
+  return { rule: RULES[oddity.what], ...GRADED.get(oddity.what)?.(oddity) }
+}
+
+/** Kinds whose case decides how bad they are. */
+const GRADED: ReadonlyMap<OddityKind, Regrade> = new Map<OddityKind, Regrade>([
+  ['unexpected-entry', ({ at }) => (isProgram(lastName(at)) ? { severity: 'high' } : {})],
+  ['external-storage', ({ detail }) => (leavesFolder(detail) ? { severity: 'critical' } : {})],
+  ['external-link', ({ detail }) => (leavesFolder(detail) ? { severity: 'critical' } : {})],
+  ['prefix-data', outside('HDF-008')],
+  ['trailing-data', outside('HDF-010')],
+  ['duplicate-key', ({ detail }) => (hidesFunction(detail) ? { severity: 'high' } : {})],
+])
+
+function outside(hdf5Rule: string): Regrade {
+  return ({ at, detail }) => {
+    const rule = /\.(h5|hdf5)$/i.test(containerName(at)) ? { rule: hdf5Rule } : {}
+    return isMagic(detail) ? { ...rule, severity: 'high' } : rule
+  }
+}
+
+function containerName(at: Location): string {
+  return at.findLast(({ kind }) => kind === 'file' || kind === 'member')?.name ?? ''
+}
+
+function lastName(at: Location): string {
+  return at.at(-1)?.name ?? ''
+}
+
+/** Entries that an importer or a shell would run. */
+function isProgram(name: string): boolean {
+  return /\.(py|pyc|pyd|so|dll|dylib|sh|pkl|pickle|exe|bat|cmd|ps1|jar|vbs|js)$/i.test(name)
+}
+
+/** A path that is absolute, climbs up, or names another machine. */
+function leavesFolder(detail: string): boolean {
+  return /(^|[\s`'"])(\/|\\\\|[A-Za-z]:[\\/])|(^|[\s`'"/\\])\.\.([/\\]|$)|:\/\//.test(detail)
+}
+
+function hidesFunction(detail: string): boolean {
+  return /\b(class_name|function|module|registered_name|code)\b/.test(detail)
+}
+
+/** The formats of bytes in front of or behind a container that make it two files in one. */
+function isMagic(detail: string): boolean {
+  return /\b(PE|ELF|Mach-O|executable|program|script|pickle|PDF|zip|HDF5)\b/.test(detail)
+}

@@ -1,0 +1,249 @@
+import type { Capability } from './Capability.ts'
+
+/** Modules that are dangerous as a whole: any name of theirs has this capability. */
+export const DANGEROUS_MODULES: ReadonlyMap<string, Capability> = new Map([
+  ...all('process', [
+    'subprocess',
+    '_posixsubprocess',
+    'commands',
+    'popen2',
+    'pty',
+    'multiprocessing',
+    'pexpect',
+    'ptyprocess',
+    'plumbum',
+    'sh',
+    'invoke',
+    'webbrowser',
+    'winreg',
+    '_winapi',
+    'wmi',
+    'pip',
+    'ensurepip',
+    'venv',
+  ]),
+  ...all('native', ['ctypes', '_ctypes', 'cffi', 'mmap', 'win32api', 'pywintypes']),
+  ...all('dynamic', [
+    'marshal',
+    'pickle',
+    '_pickle',
+    'cPickle',
+    'dill',
+    'cloudpickle',
+    'shelve',
+    'runpy',
+    'code',
+    'codeop',
+    'imp',
+    'importlib',
+    'zipimport',
+    'pkgutil',
+    'inspect',
+    'gc',
+    'bdb',
+    'pdb',
+    'trace',
+    'timeit',
+    'cProfile',
+    'profile',
+    'doctest',
+  ]),
+  ...all('network', [
+    'socket',
+    '_socket',
+    'socketserver',
+    'ssl',
+    'requests',
+    'urllib',
+    'urllib2',
+    'urllib3',
+    'http',
+    'httplib',
+    'httpx',
+    'aiohttp',
+    'ftplib',
+    'smtplib',
+    'telnetlib',
+    'poplib',
+    'imaplib',
+    'nntplib',
+    'xmlrpc',
+    'xmlrpclib',
+    'websocket',
+    'websockets',
+    'paramiko',
+    'fabric',
+    'pycurl',
+    'wget',
+    'boto3',
+    'botocore',
+    'scapy',
+    'zmq',
+    'grpc',
+    'dns',
+    'huggingface_hub',
+  ]),
+  ...all('file', ['shutil', 'tempfile', 'glob', 'fileinput', 'zipfile', 'tarfile', 'sqlite3']),
+  ...all('decoding', ['base64', 'binascii', 'zlib', 'gzip', 'bz2', 'lzma', 'codecs', 'Crypto']),
+])
+
+/** Of these, words that an author may also use for a value: they count only when they are imported. */
+export const AMBIGUOUS_AS_GLOBALS: ReadonlySet<string> = new Set([
+  ...['code', 'sh', 'trace', 'commands', 'profile', 'invoke', 'dns', 'http', 'wget', 'fabric'],
+  ...['gc', 'imp', 'pip', 'wmi', 'venv', 'timeit', 'grpc', 'ssl', 'glob', 'websocket', 'inspect'],
+])
+
+/** Names of modules that also hold harmless ones: `os.path.join` is not `os.system`. */
+export const DANGEROUS_NAMES: ReadonlyMap<string, Capability> = new Map([
+  ...members(
+    'process',
+    ['os', 'posix', 'nt'],
+    [
+      ...['system', 'popen', 'popen2', 'popen3', 'popen4', 'startfile', 'fork', 'forkpty', 'dup2'],
+      ...['kill', 'killpg', 'posix_spawn', 'posix_spawnp', 'abort', '_exit', 'setuid', 'setgid'],
+      ...['execl', 'execle', 'execlp', 'execlpe', 'execv', 'execve', 'execvp', 'execvpe'],
+      ...['spawnl', 'spawnle', 'spawnlp', 'spawnlpe', 'spawnv', 'spawnve', 'spawnvp', 'spawnvpe'],
+    ],
+  ),
+  ...members(
+    'file',
+    ['os', 'posix', 'nt'],
+    [
+      ...['open', 'fdopen', 'read', 'write', 'remove', 'unlink', 'rename', 'renames', 'replace'],
+      ...['rmdir', 'removedirs', 'mkdir', 'makedirs', 'mkfifo', 'link', 'symlink', 'truncate'],
+      ...['chmod', 'lchmod', 'fchmod', 'chown', 'listdir', 'scandir', 'walk', 'chroot', 'mknod'],
+    ],
+  ),
+  ...members(
+    'environment',
+    ['os', 'posix', 'nt'],
+    [...['environ', 'environb', 'getenv', 'getenvb', 'putenv', 'unsetenv']],
+  ),
+  ...members(
+    'dynamic',
+    ['sys'],
+    [
+      ...['modules', 'meta_path', 'path_hooks', '_getframe', 'settrace', 'setprofile'],
+      ...['addaudithook', 'call_tracing', '_current_frames', 'breakpointhook'],
+    ],
+  ),
+  ...members(
+    'dynamic',
+    ['builtins', '__builtin__', '__builtins__'],
+    [
+      ...['exec', 'eval', 'compile', '__import__', 'globals', 'locals', 'vars', 'dir', 'execfile'],
+      ...['reload', 'breakpoint', 'apply'],
+    ],
+  ),
+  ...members(
+    'pivot',
+    ['builtins', '__builtin__', '__builtins__'],
+    [...['getattr', 'setattr', 'delattr']],
+  ),
+  ...members(
+    'file',
+    ['builtins', '__builtin__', '__builtins__', 'io', '_io'],
+    [...['open', 'file', 'FileIO', 'open_code', 'OpenWrapper']],
+  ),
+  ...members('dynamic', ['types'], ['CodeType', 'FunctionType', 'LambdaType', 'ModuleType']),
+  ...members('pivot', ['operator', '_operator'], ['attrgetter', 'methodcaller']),
+  ...members('review', ['functools'], ['reduce']),
+  ...members('loader', ['hub', 'tensorflow_hub'], ['load', 'KerasLayer', 'Module', 'resolve']),
+  ...members('process', ['platform'], ['popen']),
+  ...members(
+    'process',
+    ['signal'],
+    ['signal', 'setitimer', 'alarm', 'raise_signal', 'pthread_kill'],
+  ),
+  ...members('process', ['asyncio'], ['create_subprocess_exec', 'create_subprocess_shell']),
+  ...members('network', ['asyncio'], ['open_connection', 'start_server', 'open_unix_connection']),
+  ...members('dynamic', ['torch'], ['load', 'hub', 'package']),
+  ...members('dynamic', ['joblib'], ['load']),
+  ...members('dynamic', ['pydoc'], ['locate', 'safeimport']),
+  ...members('dynamic', ['yaml'], ['load', 'load_all', 'unsafe_load', 'full_load', 'Loader']),
+  ...members(
+    'file',
+    ['pathlib', 'Path'],
+    [...['write_text', 'write_bytes', 'unlink', 'rename', 'chmod', 'rmdir', 'symlink_to', 'touch']],
+  ),
+])
+
+/** Built-in functions, which need no import, by their bare names. */
+export const DANGEROUS_BUILTINS: ReadonlyMap<string, Capability> = new Map([
+  ...all('dynamic', [
+    ...['exec', 'eval', 'compile', '__import__', 'globals', 'locals', 'vars', 'dir', 'execfile'],
+    ...['reload', 'breakpoint', '__builtins__', '__loader__', '__spec__'],
+  ]),
+  ...all('file', ['open', 'file']),
+  ...all('pivot', ['getattr', 'setattr', 'delattr']),
+])
+
+/** Attributes through which any object leads to the interpreter. */
+export const DANGEROUS_ATTRIBUTES: ReadonlyMap<string, Capability> = new Map([
+  ...all('pivot', [
+    ...['__subclasses__', '__globals__', '__builtins__', '__mro__', '__bases__', '__base__'],
+    ...['__getattribute__', '__reduce__', '__reduce_ex__', '__code__', '__closure__', '__loader__'],
+    ...['__import__', '__dict__', 'f_globals', 'f_locals', 'f_back', 'f_builtins', 'gi_frame'],
+    ...['tb_frame', 'cr_frame', 'func_globals', 'func_code', '__init_subclass__', '__self__'],
+  ]),
+  ...all('process', [
+    ...['system', 'popen', 'Popen', 'check_output', 'check_call', 'getoutput', 'getstatusoutput'],
+    ...['execv', 'execve', 'execvp', 'execl', 'spawnv', 'spawnl', 'posix_spawn', 'startfile'],
+    ...['dup2', 'exec_command'],
+  ]),
+  ...all('native', ['CDLL', 'WinDLL', 'windll', 'cdll', 'PyDLL', 'LoadLibrary']),
+  ...all('network', ['urlopen', 'urlretrieve', 'create_connection', 'HTTPConnection']),
+  ...all('decoding', ['b64decode', 'b32decode', 'a85decode', 'b85decode', 'unhexlify']),
+])
+
+/** Modules that are reached as an attribute of something trusted count as if they were imported. */
+export const HIDDEN_MODULES: ReadonlySet<string> = new Set([
+  ...['os', 'sys', 'posix', 'nt', 'subprocess', 'shutil', 'socket', 'builtins', 'importlib'],
+  ...['ctypes', 'marshal', 'pickle', 'urllib', 'tempfile', 'pty', 'multiprocessing', 'requests'],
+  ...['inspect', 'runpy', 'base64', 'zlib', 'codecs', 'binascii'],
+])
+
+/** Modules that only compute: importing one is nothing to look at. */
+export const ORDINARY_MODULES: ReadonlySet<string> = new Set([
+  ...['cmath', 'itertools', 'functools', 'operator', 'collections', 'string', 're'],
+  ...['typing', 'types', 'numbers', 'fractions', 'decimal', 'statistics', 'copy', 'enum', 'abc'],
+  ...['dataclasses', 'contextlib', '__future__', 'six', 'typing_extensions', 'struct', 'array'],
+])
+
+/** Names of the modules in the table above that tell nothing and reach nothing. */
+export const ORDINARY_NAMES: ReadonlySet<string> = new Set([
+  ...['os.path', 'os.sep', 'os.name', 'os.linesep', 'os.cpu_count', 'os.getcwd', 'os.fspath'],
+  ...['sys.maxsize', 'sys.version', 'sys.version_info', 'sys.stdout', 'sys.stderr', 'sys.platform'],
+  ...['sys.float_info', 'sys.byteorder'],
+])
+
+/** Built-in names that code uses without importing them, and that only compute. */
+export const ORDINARY_BUILTINS: ReadonlySet<string> = new Set([
+  ...['abs', 'all', 'any', 'bool', 'bytearray', 'bytes', 'callable', 'chr', 'classmethod'],
+  ...['complex', 'dict', 'divmod', 'enumerate', 'filter', 'float', 'format', 'frozenset'],
+  ...['hasattr', 'hash', 'hex', 'id', 'int', 'isinstance', 'issubclass', 'iter', 'len', 'list'],
+  ...['long', 'map', 'max', 'memoryview', 'min', 'next', 'object', 'oct', 'ord', 'pow', 'print'],
+  ...['property', 'range', 'repr', 'reversed', 'round', 'set', 'slice', 'sorted', 'staticmethod'],
+  ...['str', 'sum', 'super', 'tuple', 'type', 'unichr', 'unicode', 'xrange', 'zip', 'basestring'],
+  ...['Ellipsis', 'NotImplemented', 'None', 'True', 'False', '__name__', '__class__', '__debug__'],
+  ...['BaseException', 'Exception', 'ArithmeticError', 'AssertionError', 'AttributeError'],
+  ...['ImportError', 'IndexError', 'KeyError', 'NameError', 'NotImplementedError', 'OSError'],
+  ...['RuntimeError', 'StopIteration', 'TypeError', 'ValueError', 'ZeroDivisionError'],
+])
+
+function all(capability: Capability, names: readonly string[]): [string, Capability][] {
+  return names.map((name) => [name, capability])
+}
+
+function members(
+  capability: Capability,
+  modules: readonly string[],
+  names: readonly string[],
+): [string, Capability][] {
+  return modules.flatMap((module) =>
+    all(
+      capability,
+      names.map((name) => `${module}.${name}`),
+    ),
+  )
+}

@@ -1,0 +1,37 @@
+import { SEVERITIES, type Severity } from '../model/Finding.ts'
+import type { CodeUse } from '../model/Report.ts'
+
+/** Where a function stands: in the slot that its layer exists for, or where few look. */
+export type Placement =
+  /** `function` of a Lambda layer. */
+  | 'lambda'
+  /** Another slot of a Lambda layer: `output_shape`, `mask`, `arguments`. */
+  | 'second-slot'
+  /** `residual_fn` or `dropout_fn` of a wrapper of recurrent cells. */
+  | 'cell-wrapper'
+  /** A slot of a `Merge` layer of Keras 1. */
+  | 'merge'
+  /** Anywhere else: an activation, a loss, an initialiser, an argument of a call. */
+  | 'elsewhere'
+
+const LAMBDA_CLASSES: ReadonlySet<string> = new Set(['Lambda', 'MaskedLambda'])
+const MERGE_CLASSES: ReadonlySet<string> = new Set(['Merge', 'LambdaMerge'])
+
+/** Tells the placement of one use of a code object. */
+export function placementOf({ layerClass, slot }: Pick<CodeUse, 'layerClass' | 'slot'>): Placement {
+  if (/(^|\.)(residual_fn|dropout_fn)\b/.test(slot)) return 'cell-wrapper'
+  const className = layerClass?.slice(layerClass.lastIndexOf('>') + 1) ?? ''
+  if (LAMBDA_CLASSES.has(className)) return slot === 'function' ? 'lambda' : 'second-slot'
+  return MERGE_CLASSES.has(className) ? 'merge' : 'elsewhere'
+}
+
+/** Whether none of the uses is in a layer's own function: then code is graded one level higher. */
+export function isHidden(uses: readonly Pick<CodeUse, 'layerClass' | 'slot'>[]): boolean {
+  return uses.every((use) => placementOf(use) !== 'lambda')
+}
+
+/** One level higher; `low` and `info` stay, since what they say is not about danger. */
+export function raised(severity: Severity): Severity {
+  if (severity === 'low' || severity === 'info') return severity
+  return SEVERITIES[Math.max(0, SEVERITIES.indexOf(severity) - 1)] ?? severity
+}
