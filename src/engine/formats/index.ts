@@ -1,4 +1,17 @@
 import type { Format } from './Format.ts'
+import { hdf5 } from './hdf5/hdf5.ts'
+import { kerasHdf5 } from './keras-hdf5/keras-hdf5.ts'
+import { kerasMetadata } from './keras-metadata/keras-metadata.ts'
+import { kerasZip } from './keras-zip/keras-zip.ts'
+import { savedModel } from './saved-model/saved-model.ts'
+import { tensorflowParts } from './tensorflow-parts/tensorflow-parts.ts'
 
 /** Every format, in order of trial: the surest signature first. */
-export const FORMATS: readonly Format[] = []
+export const FORMATS: readonly Format[] = [
+  kerasHdf5,
+  hdf5,
+  kerasZip,
+  kerasMetadata,
+  savedModel,
+  tensorflowParts,
+]

@@ -3,6 +3,7 @@
 // https://github.com/keras-team/keras/blob/2.1.6/keras/engine/topology.py (get_config of Keras 1 and 2)
 export { isModel } from './models.ts'
 export { jsonOddities } from './jsonOddities.ts'
+export { readConfigText } from './readConfigText.ts'
 export {
   readFunctions,
   readKerasConfig,

@@ -1,0 +1,53 @@
+import type { ByteSource } from '../../bytes/ByteSource.ts'
+import type { InnerFile } from '../../model/ModelPart.ts'
+
+export const CONFIG = 'config.json'
+export const METADATA = 'metadata.json'
+export const WEIGHT_MAP = 'model.weights.json'
+
+const MAX_TEXT_BYTES = 256 * 1024 * 1024 // what the JSON reader takes; real configurations stay under 5 MB
+const ASSET_TEXT_BYTES = 16 * 1024 * 1024 // vocabularies of a million words fit
+
+/** `model.weights.h5`, `.npz`, `.json`, and the shards `model_00000.weights.h5` of a large model. */
+const WEIGHTS = /^(model\.weights\.(h5|npz|json)|model_\d{5}\.weights\.h5|variables\.h5)$/
+
+const LINE_BYTES: ReadonlySet<number> = new Set([0x09, 0x0a, 0x0d])
+
+/** One file of a model, in an archive or a folder. Of an archive, several may have one name. */
+export interface Member {
+  /** From the folder of the model. Hostile text. */
+  readonly name: string
+  readonly file: InnerFile
+}
+
+/** What Keras itself writes; see `save_model` in keras/src/saving/saving_lib.py. */
+export function isExpected(name: string): boolean {
+  return name === CONFIG || name === METADATA || isWeights(name) || name.startsWith('assets/')
+}
+
+/** Whether a file of this name tells that a `config.json` beside it is that of a Keras model. */
+export function isWeights(name: string): boolean {
+  return WEIGHTS.test(name)
+}
+
+/** All bytes of a text. Throws `ParseError` when there are more than a text of a model can have. */
+export function readText({ file }: Member): Uint8Array {
+  const { source } = file
+  return source.read(0, Math.min(source.size, MAX_TEXT_BYTES + 1))
+}
+
+/** The text of an asset, such as a vocabulary; null for an asset that is something else. */
+export function readAssetText({ name, file }: Member): Uint8Array | null {
+  const { source } = file
+  if (!name.startsWith('assets/') || source.size > ASSET_TEXT_BYTES) return null
+  return isText(source) ? source.read(0, source.size) : null
+}
+
+function isText(source: ByteSource): boolean {
+  const bytes = source.read(0, source.size)
+  return !bytes.some(isControl) && !new TextDecoder().decode(bytes).includes('\uFFFD')
+}
+
+function isControl(byte: number): boolean {
+  return byte === 0x7f || (byte < 0x20 && !LINE_BYTES.has(byte))
+}
