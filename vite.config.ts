@@ -1,5 +1,7 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
+import { contentSecurityPolicy } from './scripts/build/contentSecurityPolicy.ts'
+import packageJson from './package.json' with { type: 'json' }
 import { yaraWithoutEval } from './scripts/build/yaraWithoutEval.ts'
 
 // Two builds of one source: the page (dist/page) and, with --mode cli, the Node program (dist/cli).
@@ -7,7 +9,8 @@ export default defineConfig(({ mode }) => (mode === 'cli' ? cliBuild() : pageBui
 
 function pageBuild() {
   return {
-    plugins: [react(), yaraWithoutEval()],
+    plugins: [react(), yaraWithoutEval(), contentSecurityPolicy()],
+    define: { __VERSION__: JSON.stringify(packageJson.version) },
     base: './',
     worker: { format: 'es' as const, plugins: () => [yaraWithoutEval()] },
     build: { outDir: 'dist/page', target: 'es2023', chunkSizeWarningLimit: 6_000 },

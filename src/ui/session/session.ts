@@ -14,7 +14,8 @@ export interface Session {
   readonly retry: (id: string) => void
   /** Shows one model, or with null the table of all. */
   readonly show: (id: string | null) => void
-  readonly select: (target: Target) => void
+  /** `isStep`: back returns to what was chosen before; not so for each byte on the way of a key. */
+  readonly select: (target: Target, isStep?: boolean) => void
   readonly openTab: (tab: DrawerTab) => void
   /** Goes to what a fragment names: now, or once that file is dropped. */
   readonly goTo: (fragment: string) => void
@@ -56,7 +57,7 @@ export function createSession(analyze: typeof analyzeFile): Session {
       queue.start()
     },
     show: (id) => store.set((state) => stepped({ ...state, shown: id })),
-    select: (target) => store.set((state) => selected(state, target)),
+    select: (target, isStep = true) => store.set((state) => selected(state, target, isStep)),
     openTab: (tab) => store.set((state) => ({ ...state, tab })),
     goTo: (fragment) => store.set((state) => addressed(state, fragment)),
   }
@@ -74,9 +75,10 @@ function stepped(state: PageState): PageState {
   return { ...state, wanted: null, moves: state.moves + 1 }
 }
 
-function selected(state: PageState, target: Target): PageState {
+function selected(state: PageState, target: Target, isStep: boolean): PageState {
   if (state.shown === null) return state
-  return stepped(changed(state, state.shown, (entry) => ({ ...entry, target })))
+  const after = changed(state, state.shown, (entry) => ({ ...entry, target }))
+  return isStep ? stepped(after) : { ...after, wanted: null }
 }
 
 function isOpen({ run }: Entry): boolean {

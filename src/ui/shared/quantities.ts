@@ -13,6 +13,11 @@ export function toSizeText(bytes: number): string {
   return `${value.toPrecision(3)} ${UNITS[unit] ?? ''}`
 }
 
+/** As `toSizeText`, for narrow columns: `166 B`. */
+export function toShortSizeText(bytes: number): string {
+  return toSizeText(bytes).replace(/bytes?$/, 'B')
+}
+
 /** A whole number with separators: `1,234,567`. */
 export function toCountText(count: number): string {
   return COUNT.format(count)

@@ -1,0 +1,46 @@
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { App } from './ui/App.tsx'
+import { connectAddress } from './ui/session/address.ts'
+import { createSession } from './ui/session/session.ts'
+import './ui/shared/base.css'
+import { copyWhole } from './ui/shared/copyWhole.ts'
+import { createLayout } from './ui/shared/layout.ts'
+import { browserMemory } from './ui/shared/remembered.ts'
+import './ui/shared/theme.css'
+import { followTheme } from './ui/shared/theme.ts'
+import {
+  analyzeFile,
+  bundledRules,
+  groupDropped,
+  prepareWorker,
+  reportJson,
+} from './worker/client.ts'
+
+const memory = browserMemory(() => window.localStorage)
+const session = createSession(analyzeFile)
+const host = {
+  version: __VERSION__,
+  groupDropped,
+  reportJson,
+  prepareWorker,
+  loadRules: bundledRules,
+}
+
+session.goTo(window.location.hash)
+connectAddress(session.store, window)
+window.addEventListener('popstate', () => session.goTo(window.location.hash))
+copyWhole(document)
+
+const root = document.getElementById('root')
+if (root === null) throw new Error('index.html has no element with the id root')
+createRoot(root).render(
+  <StrictMode>
+    <App
+      session={session}
+      layout={createLayout(memory)}
+      theme={followTheme(window, memory)}
+      host={host}
+    />
+  </StrictMode>,
+)

@@ -1,0 +1,178 @@
+import { useCallback, useState } from 'react'
+import type { groupDropped, prepareWorker, reportJson } from '../worker/client.ts'
+import styles from './App.module.css'
+import { AppDialog } from './AppDialog.tsx'
+import { TopBar, type TopBarActions } from './bar/TopBar.tsx'
+import { chooseFiles } from './drop/chooseFiles.ts'
+import { DropOverlay } from './drop/DropOverlay.tsx'
+import { useFileDrop } from './drop/useFileDrop.ts'
+import { MAX_FILES, type Dropped } from './drop/walkEntries.ts'
+import { EmptyState } from './empty/EmptyState.tsx'
+import { FilesPane } from './files/FilesPane.tsx'
+import { ModelView } from './ModelView.tsx'
+import type { DialogName } from './perform.ts'
+import { htmlReport } from './report/htmlReport.ts'
+import { saveFile } from './shared/save.ts'
+import type { Session } from './session/session.ts'
+import { shownEntry, type Entry, type PageState } from './shared/entries.ts'
+import type { LayoutControl } from './shared/layout.ts'
+import { counted } from './shared/quantities.ts'
+import { useStore } from './shared/Store.ts'
+import type { ThemeSwitch } from './shared/theme.ts'
+import { usePageKeys } from './usePageKeys.ts'
+import { useTitle } from './useTitle.ts'
+import { VerdictBand } from './verdict/VerdictBand.tsx'
+
+/** What the page is given from outside. */
+export interface Host {
+  readonly version: string
+  readonly groupDropped: typeof groupDropped
+  readonly reportJson: typeof reportJson
+  readonly prepareWorker: typeof prepareWorker
+  readonly loadRules: () => Promise<readonly (readonly [string, string])[]>
+}
+
+interface Props {
+  readonly session: Session
+  readonly layout: LayoutControl
+  readonly theme: ThemeSwitch
+  readonly host: Host
+}
+
+/** The whole page: empty, a table of files, or one model. */
+export function App({ session, layout, theme, host }: Props) {
+  const state = useStore(session.store)
+  const themeName = useStore(theme.store)
+  const layoutState = useStore(layout.store)
+  const [dialog, setDialog] = useState<DialogName | null>(null)
+  const [notice, setNotice] = useState('')
+  const entry = shownEntry(state)
+
+  const onFiles = useCallback(
+    ({ files, isCut }: Dropped): void => {
+      session.add(host.groupDropped(files))
+      setNotice(isCut ? `Only the first ${counted(MAX_FILES, 'file')} were taken.` : '')
+    },
+    [session, host],
+  )
+  const isOver = useFileDrop({ onFiles, onApproach: host.prepareWorker })
+  usePageKeys({ session, layout, openDialog: setDialog })
+  useTitle(entry)
+
+  const onChoose = (what: 'files' | 'folder'): void => {
+    host.prepareWorker()
+    chooseFiles(what, onFiles)
+  }
+  const actions: TopBarActions = {
+    onAbout: () => setDialog('about'),
+    onTable: () => session.show(null),
+    onChoose,
+    onFind: () => setDialog('find'),
+    onProof: () => setDialog('proof'),
+    onCopyLink: () => navigator.clipboard.writeText(location.href),
+    onReport: (form) => saveReport(form, entry, host),
+    onTheme: theme.toggle,
+    onArea: (area) => layout.setClosed(area, !layoutState.closed[area]),
+  }
+  return (
+    <div className={styles.app}>
+      <TopBar
+        {...actions}
+        entry={entry}
+        fileCount={state.entries.length}
+        theme={themeName}
+        layout={layoutState}
+      />
+      {notice !== '' && (
+        <p className={styles.notice} role="status">
+          {notice}
+        </p>
+      )}
+      <Content
+        state={state}
+        session={session}
+        layout={layout}
+        host={host}
+        onFiles={onFiles}
+        onChoose={onChoose}
+        onProof={actions.onProof}
+      />
+      <AppDialog
+        name={dialog}
+        analysis={entry?.analysis ?? null}
+        version={host.version}
+        onSelect={session.select}
+        onClose={() => setDialog(null)}
+      />
+      {isOver && <DropOverlay />}
+    </div>
+  )
+}
+
+interface ContentProps extends Omit<Props, 'theme'> {
+  readonly state: PageState
+  readonly onFiles: (dropped: Dropped) => void
+  readonly onChoose: (what: 'files' | 'folder') => void
+  readonly onProof: () => void
+}
+
+function Content({ state, session, layout, host, onFiles, onChoose, onProof }: ContentProps) {
+  const entry = shownEntry(state)
+  if (entry !== null) return <ModelPage {...{ session, layout, host, entry, tab: state.tab }} />
+  if (state.entries.length > 0 && state.wanted === null)
+    return (
+      <FilesPane
+        entries={state.entries}
+        onOpen={session.show}
+        onCancel={session.cancel}
+        onRetry={session.retry}
+      />
+    )
+  return (
+    <EmptyState
+      wanted={state.wanted}
+      onChoose={onChoose}
+      onSample={(file) => onFiles({ files: [{ path: file.name, file }], isCut: false })}
+      onProof={onProof}
+    />
+  )
+}
+
+interface ModelPageProps extends Omit<Props, 'theme'> {
+  readonly entry: Entry
+  readonly tab: PageState['tab']
+}
+
+function ModelPage({ session, layout, host, entry, tab }: ModelPageProps) {
+  return (
+    <main className={styles.model} key={entry.id}>
+      <VerdictBand
+        entry={entry}
+        onCancel={() => session.cancel(entry.id)}
+        onRetry={() => session.retry(entry.id)}
+        onProblems={() => {
+          session.openTab('problems')
+          layout.setClosed('drawer', false)
+        }}
+      />
+      {entry.analysis !== null && (
+        <ModelView
+          session={session}
+          layout={layout}
+          entry={entry}
+          analysis={entry.analysis}
+          tab={tab}
+          loadRules={host.loadRules}
+        />
+      )}
+    </main>
+  )
+}
+
+function saveReport(form: 'json' | 'html', entry: Entry | null, host: Host): void {
+  if (entry === null || entry.analysis === null) return
+  const { report } = entry.analysis
+  const name = `${report.source.name}.lambdascope.${form}`
+  if (form === 'json') saveFile(document, name, 'application/json', host.reportJson(report))
+  else saveFile(document, name, 'text/html', htmlReport(report, entry.run))
+}

@@ -1,0 +1,53 @@
+import { X } from 'lucide-react'
+import { lazy, Suspense } from 'react'
+import type { Analysis } from '../engine/index.ts'
+import { FindingCard } from './detail/FindingCard.tsx'
+import { SubjectHeading } from './detail/SubjectHeading.tsx'
+import { IconButton } from './shared/controls.tsx'
+import { Pane } from './shared/Pane.tsx'
+import type { Selected, Target } from './shared/selection.ts'
+import styles from './DetailColumn.module.css'
+
+const CodePane = lazy(async () => {
+  const { CodePane: component } = await import('./code/CodePane.tsx')
+  return { default: component }
+})
+
+interface Props {
+  readonly analysis: Analysis
+  readonly selected: Selected | null
+  readonly onSelect: (target: Target) => void
+  readonly onClose: () => void
+}
+
+/** What is chosen: the finding, and the code, configuration or text that it speaks of. */
+export function DetailColumn({ analysis, selected, onSelect, onClose }: Props) {
+  const { report, contents } = analysis
+  const finding = report.findings.find(({ id }) => id === selected?.finding)
+  return (
+    <Pane
+      id="pane-detail"
+      title="Details"
+      heading={<SubjectHeading report={report} selected={selected} />}
+      actions={<IconButton icon={X} label="Close details" onClick={onClose} />}
+    >
+      {finding !== undefined && (
+        <FindingCard
+          finding={finding}
+          onSelect={(location) => onSelect({ kind: 'location', location })}
+        />
+      )}
+      <div className={styles.code}>
+        <Suspense fallback={<p className={styles.waits}>Loading the viewer …</p>}>
+          <CodePane
+            report={report}
+            contents={contents}
+            subject={selected?.subject ?? { kind: 'none' }}
+            highlight={selected?.location ?? null}
+            onSelectLocation={(location) => onSelect({ kind: 'location', location })}
+          />
+        </Suspense>
+      </div>
+    </Pane>
+  )
+}

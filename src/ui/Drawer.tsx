@@ -1,0 +1,140 @@
+import { X } from 'lucide-react'
+import { useMemo, type KeyboardEvent } from 'react'
+import type { Analysis } from '../engine/index.ts'
+import { HexPane } from './hex/HexPane.tsx'
+import { ProblemsPane } from './problems/ProblemsPane.tsx'
+import { bytesAt, type Files } from './shared/bytesAt.ts'
+import { IconButton } from './shared/controls.tsx'
+import { DRAWER_TABS, type DrawerTab } from './shared/entries.ts'
+import { fieldsIn } from './shared/fields.ts'
+import { Pane } from './shared/Pane.tsx'
+import type { PlaceIndex } from './shared/places.ts'
+import type { Selected, Target } from './shared/selection.ts'
+import { YaraPane } from './yara/YaraPane.tsx'
+import styles from './Drawer.module.css'
+
+export interface DrawerProps {
+  readonly analysis: Analysis
+  readonly index: PlaceIndex
+  readonly files: Files
+  readonly selected: Selected | null
+  readonly tab: DrawerTab
+  /** What to say in the place of matches and problems when there are none. */
+  readonly none: { readonly yara: string; readonly problems: string }
+  readonly loadRules: () => Promise<readonly (readonly [string, string])[]>
+  readonly onTab: (tab: DrawerTab) => void
+  readonly onClose: () => void
+  readonly onSelect: (target: Target, isStep?: boolean) => void
+}
+
+/** Bytes, matches and problems, one at a time. */
+export function Drawer(props: DrawerProps) {
+  const { analysis, tab, onTab, onClose } = props
+  const { problems, yara } = analysis.report
+  const counts: Readonly<Record<DrawerTab, number | null>> = {
+    hex: null,
+    yara: yara.length,
+    problems: problems.length,
+  }
+  return (
+    <Pane
+      id="pane-drawer"
+      title={TITLES[tab]}
+      heading={<Tabs tab={tab} counts={counts} onTab={onTab} />}
+      actions={<IconButton icon={X} label="Close the drawer" onClick={onClose} />}
+    >
+      <div className={styles.panel} role="tabpanel" aria-label={TITLES[tab]}>
+        {tab === 'hex' && <Hex {...props} />}
+        {tab === 'yara' && <Yara {...props} />}
+        {tab === 'problems' && (
+          <ProblemsPane
+            problems={problems}
+            none={props.none.problems}
+            selected={props.selected?.location ?? null}
+            onSelect={(location) => props.onSelect({ kind: 'location', location })}
+          />
+        )}
+      </div>
+    </Pane>
+  )
+}
+
+const TITLES: Readonly<Record<DrawerTab, string>> = {
+  hex: 'Hex',
+  yara: 'YARA',
+  problems: 'Problems',
+}
+
+interface TabsProps {
+  readonly tab: DrawerTab
+  readonly counts: Readonly<Record<DrawerTab, number | null>>
+  readonly onTab: (tab: DrawerTab) => void
+}
+
+function Tabs({ tab, counts, onTab }: TabsProps) {
+  const onKeyDown = ({ key, currentTarget }: KeyboardEvent<HTMLElement>): void => {
+    const step = new Map([
+      ['ArrowRight', 1],
+      ['ArrowLeft', -1],
+    ]).get(key)
+    const next = step === undefined ? undefined : DRAWER_TABS[DRAWER_TABS.indexOf(tab) + step]
+    if (next === undefined) return
+    onTab(next)
+    currentTarget.querySelector<HTMLElement>(`[data-tab="${next}"]`)?.focus()
+  }
+  return (
+    <span className={styles.tabs} role="tablist" aria-label="Drawer" onKeyDown={onKeyDown}>
+      {DRAWER_TABS.map((each) => (
+        <button
+          key={each}
+          type="button"
+          role="tab"
+          className={styles.tab}
+          data-tab={each}
+          aria-selected={each === tab}
+          tabIndex={each === tab ? 0 : -1}
+          title={`${TITLES[each]} (${each[0] ?? ''})`}
+          onClick={() => onTab(each)}
+        >
+          {TITLES[each]}
+          {counts[each] !== null && <span className={styles.count}>{counts[each]}</span>}
+        </button>
+      ))}
+    </span>
+  )
+}
+
+function Hex({ analysis, index, files, selected, onSelect }: DrawerProps) {
+  const { report, contents } = analysis
+  const location = selected?.location ?? null
+  const bytes = useMemo(
+    () => (location === null ? null : bytesAt(location, files, contents)),
+    [location, files, contents],
+  )
+  const base = bytes?.kind === 'here' ? bytes.base : null
+  const fields = useMemo(
+    () => (base === null ? [] : fieldsIn(report, index, base)),
+    [report, index, base],
+  )
+  if (location === null || bytes === null) return <p className={styles.none}>Nothing is chosen.</p>
+  return (
+    <HexPane
+      location={location}
+      bytes={bytes}
+      fields={fields}
+      onSelect={(chosen, isStep) => onSelect({ kind: 'location', location: chosen }, isStep)}
+    />
+  )
+}
+
+function Yara({ analysis, files, none, loadRules, onSelect }: DrawerProps) {
+  return (
+    <YaraPane
+      matches={analysis.report.yara}
+      none={none.yara}
+      bytesOf={(location) => bytesAt(location, files, analysis.contents)}
+      loadRules={loadRules}
+      onSelect={(location) => onSelect({ kind: 'location', location })}
+    />
+  )
+}

@@ -1,0 +1,120 @@
+import { useMemo } from 'react'
+import type { Analysis } from '../engine/index.ts'
+import { DetailColumn } from './DetailColumn.tsx'
+import { Drawer } from './Drawer.tsx'
+import { FindingsPane } from './findings/FindingsPane.tsx'
+import { focusPane } from './focusPane.ts'
+import { GraphColumn } from './GraphColumn.tsx'
+import { PaneGrid } from './PaneGrid.tsx'
+import { PartsPane } from './parts/PartsPane.tsx'
+import type { PartNode } from './parts/partsTree.ts'
+import type { Session } from './session/session.ts'
+import type { DrawerTab, Entry } from './shared/entries.ts'
+import type { LayoutControl } from './shared/layout.ts'
+import { Pane } from './shared/Pane.tsx'
+import { indexPlaces } from './shared/places.ts'
+import { resolve, type Target } from './shared/selection.ts'
+import { hasEnded } from './shared/verdictLook.ts'
+
+interface Props {
+  readonly session: Session
+  readonly layout: LayoutControl
+  readonly entry: Entry
+  readonly analysis: Analysis
+  readonly tab: DrawerTab
+  readonly loadRules: () => Promise<readonly (readonly [string, string])[]>
+}
+
+/** All panes of one model, moved by one selection. */
+export function ModelView({ session, layout, entry, analysis, tab, loadRules }: Props) {
+  const { report } = analysis
+  const { files } = entry.model
+  const index = useMemo(() => indexPlaces(report), [report])
+  const selected = useMemo(
+    () => (entry.target === null ? null : resolve(report, index, entry.target)),
+    [report, index, entry.target],
+  )
+  const roots = useMemo(() => files.map(toRoot), [files])
+  const none = noneTexts(analysis)
+
+  return (
+    <PaneGrid
+      layout={layout}
+      findings={
+        <Pane id="pane-findings" title="Findings" count={report.findings.length}>
+          <FindingsPane
+            findings={report.findings}
+            selected={selected?.finding ?? null}
+            none={none.findings}
+            onSelect={(id) => session.select({ kind: 'finding', id })}
+            onOpen={() => focusPane('detail')}
+          />
+        </Pane>
+      }
+      parts={
+        <Pane id="pane-parts" title="Parts">
+          <PartsPane
+            report={report}
+            files={roots}
+            selected={selected?.location ?? null}
+            onSelect={(node) => session.select(targetOf(node))}
+            onOpen={() => focusPane('detail')}
+          />
+        </Pane>
+      }
+      graph={
+        <GraphColumn
+          report={report}
+          selected={selected?.layer ?? null}
+          layout={layout}
+          onSelect={(id) => session.select({ kind: 'layer', id })}
+        />
+      }
+      detail={
+        <DetailColumn
+          analysis={analysis}
+          selected={selected}
+          onSelect={session.select}
+          onClose={() => layout.setClosed('right', true)}
+        />
+      }
+      drawer={
+        <Drawer
+          analysis={analysis}
+          index={index}
+          files={files}
+          selected={selected}
+          tab={tab}
+          none={none}
+          loadRules={loadRules}
+          onTab={session.openTab}
+          onClose={() => layout.setClosed('drawer', true)}
+          onSelect={session.select}
+        />
+      }
+    />
+  )
+}
+
+function toRoot({ path, file }: Entry['model']['files'][number]) {
+  return [{ kind: 'file', name: path, offset: 0, length: file.size, via: 'same' }] as const
+}
+
+function targetOf({ part, code, location }: PartNode): Target {
+  if (code !== null) return { kind: 'location', location } // this one of its places
+  return part === null ? { kind: 'location', location } : { kind: 'part', id: part }
+}
+
+function noneTexts({ report }: Analysis) {
+  const so = hasEnded(report) ? '.' : ' so far.'
+  const rest =
+    report.complete || !hasEnded(report) ? '' : ' Not everything was examined, see Problems.'
+  return {
+    findings: `Nothing found${so}${rest}`,
+    yara:
+      report.passes.content === 'skipped'
+        ? 'YARA did not run'
+        : `No rule matched${so.replace('.', '')}`,
+    problems: `Everything that was asked for was examined${so}`,
+  }
+}

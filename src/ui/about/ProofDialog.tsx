@@ -1,0 +1,22 @@
+import { Modal } from '../shared/Modal.tsx'
+import { Policy } from './Policy.tsx'
+
+/** Why nothing leaves the browser, and how to see it for oneself. */
+export function ProofDialog({ onClose }: { readonly onClose: () => void }) {
+  return (
+    <Modal title="Nothing leaves this page" onClose={onClose}>
+      <p>
+        A dropped file is read by scripts in this browser. There is no server that could take it:
+        the page is made of files only. Its content security policy, which the browser enforces and
+        no script can lift, forbids every request to another address, from the page and from its
+        workers.
+      </p>
+      <p>
+        To see it: open the network tab of the developer tools and drop a file. What is asked for
+        are files of this page, without a query; a second drop asks for nothing. Or cut the network
+        first: everything works all the same.
+      </p>
+      <Policy />
+    </Modal>
+  )
+}

@@ -1,0 +1,92 @@
+import { FileUp, FlaskConical, FolderUp, ShieldCheck } from 'lucide-react'
+import { useState } from 'react'
+import { Button } from '../shared/controls.tsx'
+import type { Address } from '../shared/fragment.ts'
+import { HostileText } from '../shared/HostileText.tsx'
+import { loadSample, loadSamples, type Sample } from './samples.ts'
+import styles from './EmptyState.module.css'
+
+interface Props {
+  /** What the address asks for. */
+  readonly wanted: Address | null
+  readonly onChoose: (what: 'files' | 'folder') => void
+  readonly onSample: (file: File) => void
+  readonly onProof: () => void
+}
+
+/** Nothing is open: the whole window is a place to drop a model. */
+export function EmptyState({ wanted, onChoose, onSample, onProof }: Props) {
+  return (
+    <main className={styles.empty}>
+      <div className={styles.target} onClick={() => onChoose('files')}>
+        <h1 className={styles.sentence}>
+          Drop a model. It is read here, in this page; nothing is sent.
+        </h1>
+        {wanted !== null && (
+          <p className={styles.wanted}>
+            The address leads into <Wanted file={wanted.file} />. Drop that file to go there.
+          </p>
+        )}
+        <div className={styles.choices} onClick={(event) => event.stopPropagation()}>
+          <Button onClick={() => onChoose('files')} strong>
+            <FileUp size={16} aria-hidden="true" /> Choose files
+          </Button>
+          <Button onClick={() => onChoose('folder')}>
+            <FolderUp size={16} aria-hidden="true" /> Choose a folder
+          </Button>
+          <Samples onSample={onSample} />
+        </div>
+        <p className={styles.kinds}>
+          Keras HDF5, Keras 3 archives, SavedModel folders, model.json and model.yaml; files and
+          folders, one or many, dropped or pasted.
+        </p>
+      </div>
+      <p className={styles.why}>
+        This is a page of files without a server behind it, and its own policy forbids it to reach
+        any other address.
+        <Button onClick={onProof}>
+          <ShieldCheck size={16} aria-hidden="true" /> See the proof
+        </Button>
+      </p>
+    </main>
+  )
+}
+
+function Wanted({ file }: { readonly file: string }) {
+  const isHash = /^[0-9a-f]{64}$/.test(file)
+  return (
+    <>
+      {isHash && 'the file with SHA-256 '}
+      <HostileText text={file} most={24} mono />
+    </>
+  )
+}
+
+/** The list of samples is fetched when it is asked for, so that opening the page asks for nothing more. */
+function Samples({ onSample }: Pick<Props, 'onSample'>) {
+  const [samples, setSamples] = useState<readonly Sample[] | null>(null)
+  const [failure, setFailure] = useState('')
+  const trying = (work: Promise<void>): void => {
+    work.catch((error: unknown) =>
+      setFailure(error instanceof Error ? error.message : 'unknown error'),
+    )
+  }
+  if (failure !== '') return <p role="alert">The samples cannot be shown: {failure}.</p>
+  if (samples === null)
+    return (
+      <Button onClick={() => trying(loadSamples().then(setSamples))}>
+        <FlaskConical size={16} aria-hidden="true" /> Try a sample
+      </Button>
+    )
+  return (
+    <ul className={styles.samples} aria-label="Samples">
+      {samples.map((sample) => (
+        <li key={sample.file}>
+          <Button onClick={() => trying(loadSample(sample).then(onSample))} title={sample.name}>
+            <FlaskConical size={16} aria-hidden="true" /> {sample.title}
+          </Button>
+        </li>
+      ))}
+    </ul>
+  )
+}

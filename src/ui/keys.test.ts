@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest'
+import { actionOf } from './keys.ts'
+
+function pressed(key: string, more: Partial<KeyboardEvent> = {}) {
+  return { key, ctrlKey: false, metaKey: false, altKey: false, defaultPrevented: false, ...more }
+}
+
+test('single keys work on the page and on its controls', () => {
+  expect(actionOf(pressed('j'), 'page')).toEqual({ kind: 'next' })
+  expect(actionOf(pressed('h'), 'control')).toEqual({ kind: 'tab', tab: 'hex' })
+})
+
+test('single keys do nothing in fields, editors and dialogs', () => {
+  for (const key of ['j', '/', '?', 'Enter', 'Escape', '1'])
+    for (const place of ['field', 'dialog'] as const)
+      expect(actionOf(pressed(key), place)).toBeNull()
+})
+
+test('find anything is reached from fields too, with its combination', () => {
+  expect(actionOf(pressed('k', { metaKey: true }), 'field')).toEqual({ kind: 'find' })
+  expect(actionOf(pressed('K', { ctrlKey: true }), 'page')).toEqual({ kind: 'find' })
+})
+
+test('combinations of the browser stay the browser\u2019s', () => {
+  for (const key of ['j', 'h', 'p', '1'])
+    expect(actionOf(pressed(key, { ctrlKey: true }), 'page')).toBeNull()
+  expect(actionOf(pressed('j', { defaultPrevented: true }), 'page')).toBeNull()
+})
+
+test('Enter on a control is that control\u2019s', () => {
+  expect(actionOf(pressed('Enter'), 'control')).toBeNull()
+  expect(actionOf(pressed('Enter'), 'page')).toEqual({ kind: 'open' })
+})

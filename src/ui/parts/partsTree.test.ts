@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest'
+import { sampleReport } from '../shared/sampleReport.ts'
+import { toPartsTree, visibleNodes, type PartNode } from './partsTree.ts'
+
+const report = sampleReport()
+const tree = toPartsTree(report, [])
+
+function outline(nodes: readonly PartNode[], toggled: ReadonlySet<string> = new Set()): string[] {
+  return visibleNodes(nodes, toggled).map(
+    ({ node, depth }) =>
+      `${'  '.repeat(depth - 1)}${node.name} ${node.type}${node.carriesCode ? ' λ' : ''}`,
+  )
+}
+
+test('parts stand below the windows that hold them, and weights are folded up', () => {
+  expect(outline(tree)).toEqual([
+    'model.h5 file λ',
+    '  model_config JSON λ',
+    '    layers[4].config.function[0] value λ',
+    '      lambda_3 function code λ',
+    '        disassembly text',
+    '  2 weight arrays weights',
+  ])
+})
+
+test('a node that was toggled is closed, or opened when it was closed', () => {
+  const [file] = tree
+  const weights = file?.children.at(-1)
+  expect(outline(tree, new Set([file?.key ?? '']))).toEqual(['model.h5 file λ'])
+  expect(outline(tree, new Set([weights?.key ?? ''])).slice(-2)).toEqual([
+    '    conv2d/kernel:0 float32 3×3×1×32',
+    '    dense/kernel:0 float32 5408×128',
+  ])
+})
+
+test('a file in which nothing was found is a root all the same', () => {
+  const file = [{ kind: 'file', name: 'x', offset: 0, length: 3, via: 'same' }] as const
+  const nothing = { ...report, parts: [], code: [], tensors: [] }
+  expect(outline(toPartsTree(nothing, [file]))).toEqual(['x file'])
+})

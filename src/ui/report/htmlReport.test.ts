@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest'
+import { sampleReport } from '../shared/sampleReport.ts'
+import { htmlReport } from './htmlReport.ts'
+
+const report = sampleReport()
+const done = { kind: 'done' } as const
+const HOSTILE = `<img src=x onerror=alert(1)>"'&\u202e\u0000</style></pre><script>`
+
+/** `value` with every string that a file could have chosen replaced. */
+function poisoned(value: unknown): unknown {
+  if (typeof value === 'string') return HOSTILE
+  if (Array.isArray(value)) return value.map(poisoned)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, poisoned(inner)]))
+}
+
+test('verdict, facts, findings, code, YARA and problems are in the page', () => {
+  const location = [{ kind: 'file', name: 'm', offset: 0, length: 1, via: 'same' }] as const
+  const page = htmlReport(
+    { ...report, problems: [{ kind: 'limit', message: 'too many parts', location }] },
+    done,
+  )
+  for (const text of [
+    '<h1>Malicious</h1>',
+    report.source.sha256 ?? '',
+    'Runs a process',
+    'LOAD_METHOD',
+    'KerasRequests',
+    'too many parts',
+  ])
+    expect(page).toContain(text)
+})
+
+test('the page has no scripts, no event attributes and asks for nothing', () => {
+  const page = htmlReport(report, done)
+  expect(page).not.toMatch(/<script|<img|<link|<iframe|\son\w+=|src=|href=|url\(/i)
+  expect(page).toContain("default-src 'none'")
+})
+
+test('no string of a file is markup in it, whatever field it stands in', () => {
+  const { findings, code, yara, parts, facts, graph } = report
+  const hostile = poisonedReport({ ...report, findings, code, yara, parts, facts, graph })
+  const page = htmlReport(hostile, done)
+  expect(page).not.toContain('<img')
+  expect(page).not.toContain('<script')
+  expect(page).not.toContain('\u202e')
+  expect(page).not.toContain('\u0000')
+  expect(page).toContain('&lt;img src=x onerror=alert(1)&gt;&quot;&#39;&amp;\\u202e\\x00')
+  expect(page.split('</style>')).toHaveLength(2)
+})
+
+function poisonedReport(whole: typeof report): typeof report {
+  const copy = poisoned(whole)
+  if (!isReport(copy)) throw new Error('the copy lost its shape')
+  return {
+    ...copy,
+    verdict: 'malicious',
+    findings: copy.findings.map((each) => ({ ...each, severity: 'low' })),
+  }
+}
+
+function isReport(value: unknown): value is typeof report {
+  return typeof value === 'object' && value !== null && 'findings' in value
+}

@@ -1,0 +1,178 @@
+import type {
+  CodeObject,
+  Finding,
+  FunctionReference,
+  Problem,
+  Report,
+  YaraMatch,
+} from '../../engine/index.ts'
+import { escapeText } from '../shared/escapeText.ts'
+import { kerasText, pythonText } from '../shared/facts.ts'
+import { locationText } from '../shared/location.ts'
+import { counted, toCountText, toOffsetText, toSizeText } from '../shared/quantities.ts'
+import { verdictLook } from '../shared/verdictLook.ts'
+import { html, lines, type Html } from './escapeHtml.ts'
+import { REPORT_STYLE } from './reportStyle.ts'
+
+/** One page to hand on: no scripts, nothing fetched, every text from the file escaped. */
+export function htmlReport(report: Report, run: Parameters<typeof verdictLook>[1]): string {
+  const { word, shape, reason } = verdictLook(report, run)
+  const page = html`<!doctype html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta
+          http-equiv="Content-Security-Policy"
+          content="default-src 'none'; style-src 'unsafe-inline'"
+        />
+        <meta name="viewport" content="width=device-width" />
+        <meta name="color-scheme" content="light dark" />
+        <title>${word}: ${report.source.name}</title>
+        <style>
+          ${{ html: REPORT_STYLE }}
+        </style>
+      </head>
+      <body>
+        <header class="${shape}">
+          <h1>${word}</h1>
+          <p>${reason}</p>
+        </header>
+        <main>
+          ${factsTable(report)} ${section('Findings', report.findings, finding)}
+          ${section('Code', report.code, code)}
+          ${section('Functions that are named or written out', report.references, reference)}
+          ${section('YARA', report.yara, match)} ${section('Problems', report.problems, problem)}
+        </main>
+        <footer>Written by Lambdascope. Nothing of the model was run.</footer>
+      </body>
+    </html> `
+  return page.html
+}
+
+function factsTable(report: Report): Html {
+  const { source, formatTitle, graph, complete, passes } = report
+  const rows: readonly (readonly [string, string | null])[] = [
+    ['File', source.name],
+    ['Format', formatTitle],
+    ['Written by', kerasText(report)],
+    ['Python of its code', pythonText(report)],
+    ['Size', `${toSizeText(source.size)} (${toCountText(source.size)} bytes)`],
+    ['SHA-256', source.sha256 ?? (source.files.length === 0 ? 'not known' : null)],
+    ['Layers', toCountText(graph.layers.length)],
+    ['Examined', complete ? 'everything' : 'not everything, see Problems'],
+    ['Passes', `structure and code: ${passes.structure}; every byte: ${passes.content}`],
+    ...report.facts.map(({ name, value }) => [name, value] as const),
+    ...source.files.map(
+      ({ path, size, sha256 }) =>
+        [path, `${toSizeText(size)}, SHA-256 ${sha256 ?? 'not known'}`] as const,
+    ),
+  ]
+  return html`<table>
+    ${rows.map(([name, value]) =>
+      value === null
+        ? html``
+        : html`<tr>
+            <th>${name}</th>
+            <td>${value}</td>
+          </tr> `,
+    )}
+  </table>`
+}
+
+function section<T>(title: string, items: readonly T[], toItem: (item: T) => Html): Html {
+  const body = items.length === 0 ? html`<p>None.</p>` : html`${items.map(toItem)}`
+  return html`<section>
+    <h2>${title} (${items.length})</h2>
+    ${body}
+  </section>`
+}
+
+function finding({ severity, title, rule, message, why, advice, location }: Finding): Html {
+  return html`<article class="${severity}">
+    <h3><span class="severity">${severity}</span> ${title} <code>${rule}</code></h3>
+    <p>${message}</p>
+    <dl>
+      <dt>Why</dt>
+      <dd>${why}</dd>
+      <dt>Next</dt>
+      <dd>${advice}</dd>
+      <dt>Where</dt>
+      <dd>${place(location)}</dd>
+    </dl>
+  </article> `
+}
+
+function code(object: CodeObject): Html {
+  const { name, filename, firstLine, sha256, size, python, uses, locations } = object
+  const versions = python.length === 0 ? 'not known' : python.join(' or ')
+  return html`<article class="code">
+    <h3>${name} <code>${filename}:${firstLine}</code></h3>
+    <dl>
+      <dt>Stands in</dt>
+      ${uses.map(
+        ({ layer, layerClass, slot }, at) =>
+          html`<dd>
+            ${layer ?? 'the model'} (${layerClass ?? 'no class'}), ${slot}:
+            ${place(locations[at] ?? [])}
+          </dd>`,
+      )}
+      <dt>Python</dt>
+      <dd>${versions}</dd>
+      <dt>SHA-256</dt>
+      <dd><code>${sha256}</code>, ${counted(size, 'byte')}</dd>
+    </dl>
+    <pre>${lines(object.disassembly)}</pre>
+    <h4>Strings (${object.strings.length})</h4>
+    <pre>${lines(stringLines(object.strings))}</pre>
+  </article> `
+}
+
+/** A line feed inside a string of the file must not begin a line. */
+function stringLines(strings: CodeObject['strings']): string {
+  return strings
+    .map(({ offset, text }) => `${toOffsetText(offset)}  ${escapeText(text)}`)
+    .join('\n')
+}
+
+function matchLines(strings: YaraMatch['strings']): string {
+  return strings
+    .map(({ id, offset, length }) => `${id}  ${toOffsetText(offset)}  ${counted(length, 'byte')}`)
+    .join('\n')
+}
+
+function reference({ kind, text, layer, slot, location }: FunctionReference): Html {
+  return html`<article>
+    <h3>${layer ?? 'the model'}, ${slot}: ${kind}</h3>
+    <pre>${lines(text)}</pre>
+    <p>${place(location)}</p>
+  </article> `
+}
+
+function match({ rule, severity, meta, location, strings, stringCount }: YaraMatch): Html {
+  return html`<article class="${severity}">
+    <h3><span class="severity">${severity}</span> ${rule}</h3>
+    <dl>
+      <dt>in</dt>
+      <dd>${place(location)}</dd>
+      ${meta.map(
+        ([key, value]) =>
+          html`<dt>${key}</dt>
+            <dd>${value}</dd>`,
+      )}
+    </dl>
+    <pre>${lines(matchLines(strings))}</pre>
+    ${stringCount > strings.length ? html`<p>and ${stringCount - strings.length} more</p>` : html``}
+  </article> `
+}
+
+function problem({ kind, message, location }: Problem): Html {
+  return html`<article>
+    <h3>${kind}</h3>
+    <p>${message}</p>
+    <p>${place(location)}</p>
+  </article> `
+}
+
+function place(location: Parameters<typeof locationText>[0]): Html {
+  return html`<span class="place">${locationText(location)}</span>`
+}

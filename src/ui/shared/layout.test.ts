@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest'
+import { createLayout } from './layout.ts'
+import type { Memory } from './remembered.ts'
+
+function memory(sizes?: string): Memory & { readonly kept: Map<string, string> } {
+  const kept = new Map(sizes === undefined ? [] : [['sizes', sizes]])
+  return {
+    kept,
+    read: (key) => kept.get(key) ?? null,
+    write: (key, value) => void kept.set(key, value),
+  }
+}
+
+test('sizes are remembered', () => {
+  const kept = memory()
+  createLayout(kept).resize('left', 333.4)
+  expect(createLayout(kept).store.get().sizes.left).toBe(333)
+})
+
+test('an area that is made very small is closed, and opens again at its size', () => {
+  const { store, resize, setClosed } = createLayout(memory())
+  resize('drawer', 150)
+  resize('drawer', 10)
+  expect(store.get().closed.drawer).toBe(true)
+  setClosed('drawer', false)
+  expect(store.get()).toMatchObject({ sizes: { drawer: 150 }, closed: { drawer: false } })
+})
+
+test('nonsense in the storage is passed over', () => {
+  const standard = createLayout(memory()).store.get().sizes
+  for (const text of [
+    '',
+    '[',
+    'null',
+    '7',
+    '{"left":"wide","right":-5,"drawer":1e9,"__proto__":5}',
+  ])
+    expect(createLayout(memory(text)).store.get().sizes).toEqual(standard)
+})

@@ -1,0 +1,69 @@
+import type { Memory } from './remembered.ts'
+import { createStore, type Store } from './Store.ts'
+
+/** Sizes in pixels of the panes that can be resized. */
+export interface Layout {
+  readonly sizes: Readonly<Record<Area, number>>
+  readonly closed: Readonly<Record<Area, boolean>>
+  /** The graph fills the page. */
+  readonly full: boolean
+}
+
+/** `findings`: the upper pane of the left column. */
+export type Area = 'left' | 'findings' | 'right' | 'drawer'
+
+export interface LayoutControl {
+  readonly store: Store<Layout>
+  /** A size near nothing closes the area. */
+  readonly resize: (area: Area, size: number) => void
+  readonly reset: (area: Area) => void
+  readonly setClosed: (area: Area, closed: boolean) => void
+  readonly setFull: (full: boolean) => void
+}
+
+const DEFAULT_SIZES: Layout['sizes'] = { left: 288, findings: 300, right: 448, drawer: 208 }
+const OPEN: Layout['closed'] = { left: false, findings: false, right: false, drawer: false }
+const AREAS = ['left', 'findings', 'right', 'drawer'] as const satisfies readonly Area[]
+const CLOSES_BELOW = 64 // pixels: less shows nothing that can be read
+
+export function createLayout(memory: Memory): LayoutControl {
+  const store = createStore<Layout>({ sizes: rememberedSizes(memory), closed: OPEN, full: false })
+  store.subscribe(() => memory.write('sizes', JSON.stringify(store.get().sizes)))
+  const setClosed = (area: Area, closed: boolean): void => {
+    store.set((layout) => ({ ...layout, closed: { ...layout.closed, [area]: closed } }))
+  }
+  const setSize = (area: Area, size: number): void => {
+    store.set((layout) => ({
+      ...layout,
+      sizes: { ...layout.sizes, [area]: size },
+      closed: { ...layout.closed, [area]: false },
+    }))
+  }
+  return {
+    store,
+    resize: (area, size) =>
+      size < CLOSES_BELOW ? setClosed(area, true) : setSize(area, Math.round(size)),
+    reset: (area) => setSize(area, DEFAULT_SIZES[area]),
+    setClosed,
+    setFull: (full) => store.set((layout) => ({ ...layout, full })),
+  }
+}
+
+function rememberedSizes(memory: Memory): Layout['sizes'] {
+  const known = parsed(memory.read('sizes') ?? '{}')
+  const sizes = { ...DEFAULT_SIZES }
+  for (const area of AREAS) {
+    const size = known.get(area)
+    if (typeof size === 'number' && size >= CLOSES_BELOW && size < 4_000) sizes[area] = size
+  }
+  return sizes
+}
+
+function parsed(text: string): ReadonlyMap<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(text)
+    return new Map(Object.entries(typeof value === 'object' && value !== null ? value : {}))
+  } catch {
+    return new Map() // written by another version: the sizes start anew
+  }
+}
