@@ -3,7 +3,7 @@ import type { Listing } from '../../model/Listing.ts'
 import type { Decoder } from '../Decoder.ts'
 import { faultsOf } from './faultsOf.ts'
 import { listTree } from './listTree.ts'
-import { isPrintable } from './printable.ts'
+import { printableIn } from './printable.ts'
 import { Repr } from './repr.ts'
 import { stringsOf } from './strings.ts'
 import { readAs, tellVersion } from './tell.ts'
@@ -24,7 +24,7 @@ function decode(payload: Uint8Array, python?: string): Listing {
   const { version, document, root } = told
   const shared = {
     version,
-    repr: new Repr({ isTwo: version.layout === '2.3', isPrintable }),
+    repr: new Repr({ isTwo: version.layout === '2.3', isPrintable: printableIn(version.unicode) }),
     budget: { left: MAX_MEANINGS },
   }
   const { listing, lines } = listTree(root, shared)

@@ -102,23 +102,40 @@ const NO_COLUMNS = 13
 const LONG = 14
 const NONE = 15
 
-/** `co_linetable` of 3.11 and later. An entry begins at a byte with the high bit set. */
+/** `co_linetable` of 3.11 and later. */
 function readLocations(code: Code): readonly LineRange[] {
-  const table = code.lineTable
   const ranges: LineRange[] = []
   let line = numberOf(code, 'firstlineno')
-  let start = 0
-  for (let at = 0; at < table.length;) {
-    const first = table[at] ?? 0
-    const kind = (first >> 3) & 15
-    line += lineStep(table, at + 1, kind)
-    const end = start + 2 * ((first & 7) + 1)
+  for (const { start, end, kind, at } of locationEntries(code)) {
+    line += lineStep(code.lineTable, at + 1, kind)
     ranges.push({ start, end, line: kind === NONE ? null : line })
-    start = end
-    do at++
-    while (at < table.length && ((table[at] ?? 0) & 0x80) === 0)
   }
   return ranges
+}
+
+/** An entry of the location table: the bytes of code that it speaks of, and where it stands in the table. */
+export interface LocationEntry {
+  readonly start: number
+  readonly end: number
+  readonly kind: number
+  readonly at: number
+  readonly length: number
+}
+
+/** The entries of a location table. Each begins at a byte with the high bit set. */
+export function locationEntries({ lineTable }: Code): readonly LocationEntry[] {
+  const entries: LocationEntry[] = []
+  let start = 0
+  for (let at = 0; at < lineTable.length;) {
+    const first = lineTable[at] ?? 0
+    let next = at + 1
+    while (next < lineTable.length && ((lineTable[next] ?? 0) & 0x80) === 0) next++
+    const end = start + 2 * ((first & 7) + 1)
+    entries.push({ start, end, kind: (first >> 3) & 15, at, length: next - at })
+    start = end
+    at = next
+  }
+  return entries
 }
 
 function lineStep(table: Uint8Array, at: number, kind: number): number {

@@ -2,6 +2,7 @@ import { ParseError } from '../../bytes/ParseError.ts'
 import type { Layout, MarshalCode, MarshalDocument } from '../../encodings/marshal/Marshal.ts'
 import { readMarshal } from '../../encodings/marshal/readMarshal.ts'
 import { toCode, type Code } from './Code.ts'
+import { isUnlikely } from './idioms.ts'
 import { readInstructions } from './instructions.ts'
 import { versions } from './versions/index.ts'
 import type { Version } from './versions/Version.ts'
@@ -40,7 +41,7 @@ export function tellVersion(payload: Uint8Array): Told {
     const { document, root } = found
     const codes = codesIn(root)
     const possible = versionsOf(layout).filter((version) => isPossible(codes, version))
-    const python = possible.slice(-MAX_ANSWERS)
+    const python = likely(codes, possible).slice(-MAX_ANSWERS)
     const version = python.at(-1)
     if (version !== undefined) return { document, root, version, python }
   }
@@ -82,6 +83,15 @@ export function codesIn(root: MarshalCode): readonly Code[] {
 
 function isPossible(codes: readonly Code[], version: Version): boolean {
   return codes.every((code) => violationsOf(toReading(code, version)).next().done === true)
+}
+
+/** Of versions that are possible those whose compiler writes so; all, when none or each does. */
+function likely(codes: readonly Code[], possible: readonly Version[]): readonly Version[] {
+  if (possible.length < 2) return possible
+  const chosen = possible.filter(
+    (version) => !codes.some((code) => isUnlikely(toReading(code, version))),
+  )
+  return chosen.length === 0 ? possible : chosen
 }
 
 /** A code object with its instructions as that version counts them. */

@@ -85,7 +85,7 @@ const OLD_PAIRS = 'signed pairs within the code'
 
 function offsetLine(
   { raw, meaning, startsLine, line }: Shown,
-  { labels }: Sheet,
+  { labels, version }: Sheet,
   widths: { line: number; offset: number },
 ): string {
   const fields = [
@@ -97,8 +97,14 @@ function offsetLine(
   if (widths.line > 0)
     fields.unshift((startsLine && line !== null ? String(line) : '').padStart(widths.line))
   if (raw.argument !== null) fields.push(String(raw.argument).padStart(ARGUMENT_WIDTH))
-  if (meaning !== '') fields.push(`(${meaning})`)
+  if (meaning !== '' || (version.text.kind === 'trailing blanks' && isNamed(raw)))
+    fields.push(`(${meaning})`)
   return fields.join(' ')
+}
+
+/** 2.7 prints parentheses around an empty name too. */
+function isNamed({ opcode: { kind } }: RawInstruction): boolean {
+  return kind === 'name' || kind === 'local' || kind === 'cell'
 }
 
 function labelWidths({ lines, labels }: Sheet): { line: number; label: number } {

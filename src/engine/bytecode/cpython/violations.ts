@@ -130,11 +130,23 @@ function* lineViolations(reading: Reading): Generator<Fault> {
   const { code, version } = reading
   const reach = lineTableReach(code, version)
   const size = code.bytes.length
-  const isRanges = !version.lines.includes('pairs')
-  if (isRanges && reach !== size)
+  const isPairs = version.lines.includes('pairs')
+  if (isPairs ? reach > size : reach !== size)
     yield whole(reading, `the line table speaks of ${reach} of ${size} bytes`)
-  if (!isRanges && (code.lineTable.length % 2 === 1 || (reach >= size && reach > 0)))
-    yield whole(reading, `the line table speaks of ${reach} of ${size} bytes`)
+  if (version.lines.startsWith('locations')) return
+  if (code.lineTable.length % 2 === 1) yield whole(reading, 'the line table ends in half a pair')
+  if (version.lines === 'ranges' && hasEmptyRange(code.lineTable))
+    yield whole(reading, 'the line table has a range of no bytes')
+}
+
+const LONGEST_STEP = 127 // lines; a longer step of 3.10 is written with empty ranges before it
+
+function hasEmptyRange(table: Uint8Array): boolean {
+  for (let at = 0; at + 1 < table.length; at += 2) {
+    const step = table[at + 1] ?? 0
+    if (table[at] === 0 && step !== LONGEST_STEP && step !== 256 - LONGEST_STEP) return true
+  }
+  return false
 }
 
 const CO_NOFREE = 0x40

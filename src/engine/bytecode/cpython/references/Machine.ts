@@ -83,11 +83,11 @@ export class Machine {
   }
 
   /** The same value, reached once more, here. */
-  again(value: Value): Value {
+  again(value: Value, told: Draft['told']): Value {
     if (value.kind !== 'paths') return value
     return {
       kind: 'paths',
-      paths: value.paths.map(({ names, root }) => this.reach(names, root, 'variable')),
+      paths: value.paths.map(({ names, root }) => this.reach(names, root, told)),
     }
   }
 
@@ -96,8 +96,9 @@ export class Machine {
     const owners = pathsOf(value)
     if (owners.length === 0) return { kind: 'paths', paths: [this.reach([name], 'unknown')] }
     const paths = owners.map(({ names, root, draft }) => {
-      if (draft !== null && !draft.called) draft.replaced = true
-      return this.reach(longer(names, name), root)
+      const chain = longer(names, name)
+      if (draft !== null && !draft.called && chain.length > names.length) draft.replaced = true
+      return this.reach(chain, root)
     })
     return { kind: 'paths', paths }
   }

@@ -1,5 +1,13 @@
 import type { Machine } from './Machine.ts'
-import { calledNames, pathsOf, UNKNOWN, type Literal, type Path, type Value } from './values.ts'
+import {
+  calledNames,
+  longer,
+  pathsOf,
+  UNKNOWN,
+  type Literal,
+  type Path,
+  type Value,
+} from './values.ts'
 
 /** The arguments of a call as far as they are known. */
 export interface Arguments {
@@ -7,6 +15,7 @@ export interface Arguments {
   readonly keywords: readonly (readonly [string, Value])[]
 }
 
+const MAX_NAME = 1_000 // characters of a name; a longer text is no name
 const MAX_ARGUMENTS = 100 // told of one call
 
 /** Calls a value: notes it, and answers what comes back. */
@@ -50,12 +59,12 @@ function resultOf(machine: Machine, { names, root }: Path, given: Arguments): Va
 type TextLiteral = Literal & { readonly string: string }
 
 function isText(value: Value): value is TextLiteral {
-  return value.kind === 'literal' && value.string !== null
+  return value.kind === 'literal' && value.string !== null && value.string.length <= MAX_NAME
 }
 
 /** The module of that name; `topOnly`: only its topmost package comes back, as from `__import__('a.b')`. */
 function imported(machine: Machine, name: string, topOnly: boolean): Value {
-  const names = name.split('.')
+  const names = modulePath(name)
   const whole = machine.reach(names, 'import', 'always')
   const path = topOnly ? { ...whole, names: names.slice(0, 1) } : whole
   return { kind: 'paths', paths: [path] }
@@ -64,25 +73,30 @@ function imported(machine: Machine, name: string, topOnly: boolean): Value {
 const NAMESPACES = ['globals()', 'locals()', 'vars()']
 
 function itemOf(machine: Machine, { names, root, draft }: Path, key: Value): Path {
-  if (draft !== null && !draft.called) draft.replaced = true
-  if (!isText(key)) {
-    const text = key.kind === 'literal' ? `[${key.text}]` : '[…]'
-    return machine.reach([...names, text], root)
-  }
-  if (names.join('.') === 'sys.modules') return machine.reach(key.string.split('.'), 'import')
   const [inside, from] = itemPath(names, root, key)
+  if (draft !== null && !draft.called && inside.length > names.length) draft.replaced = true
   return machine.reach(inside, from)
 }
+
+const MAX_KEY = 100 // characters of a key that are told
 
 /** Items of a namespace are its names: `x.__dict__['f']` is written `x.f`. */
 function itemPath(
   names: readonly string[],
   root: Path['root'],
-  key: TextLiteral,
+  key: Value,
 ): readonly [readonly string[], Path['root']] {
+  const text = key.kind === 'literal' ? key.text.slice(0, MAX_KEY) : '…'
+  if (!isText(key)) return [longer(names, `[${text}]`), root]
+  if (names.join('.') === 'sys.modules') return [modulePath(key.string), 'import']
   const last = names.at(-1) ?? ''
-  if (last === '__builtins__') return [[...names, key.string], root]
+  if (last === '__builtins__') return [longer(names, key.string), root]
   if (last === '__dict__') return [[...names.slice(0, -1), key.string], root]
   if (names.length === 1 && NAMESPACES.includes(last)) return [[key.string], 'global']
-  return [[...names, `[${key.text}]`], root]
+  return [longer(names, `[${text}]`), root]
+}
+
+/** `os.path` as `os` and `path`. What is too long for a name is left as it is. */
+export function modulePath(name: string): readonly string[] {
+  return name.length > MAX_NAME ? [name] : name.split('.')
 }

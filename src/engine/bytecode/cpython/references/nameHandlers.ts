@@ -1,3 +1,4 @@
+import { modulePath } from './calls.ts'
 import type { Machine } from './Machine.ts'
 import type { Handler, Step } from './Step.ts'
 import { longer, NOTHING, pathsOf, UNKNOWN, type Value } from './values.ts'
@@ -64,7 +65,7 @@ function loadLocal(machine: Machine, name = '?'): void {
   machine.push(
     known === undefined
       ? { kind: 'paths', paths: [machine.reach([name], 'local', 'variable')] }
-      : machine.again(known),
+      : machine.again(known, 'variable'),
   )
 }
 
@@ -77,7 +78,7 @@ function loadGlobal(machine: Machine, name: string): Value {
   const known = machine.load(globalKey(name))
   const plain = machine.reach([name], 'global')
   if (known?.kind !== 'paths') return { kind: 'paths', paths: [plain] }
-  const paths = pathsOf(machine.again(known))
+  const paths = pathsOf(machine.again(known, 'name'))
   if (plain.draft !== null) plain.draft.replaced = paths.some(({ names }) => names.includes(name))
   return plain.draft?.replaced === true
     ? { kind: 'paths', paths }
@@ -158,7 +159,7 @@ function importName({ machine, code, version, argument }: Step): void {
   const [level = UNKNOWN, wanted = UNKNOWN] = machine.popMany(2)
   const name = nameAt({ code, argument }, version.meanings.has('IMPORT_NAME') ? IMPORT_BITS : 0)
   const dots = level.kind === 'literal' ? Math.min(Math.max(Number(level.text), 0), 8) : 0
-  const names = [...(dots > 0 ? ['.'.repeat(dots)] : []), ...name.split('.')]
+  const names = [...(dots > 0 ? ['.'.repeat(dots)] : []), ...modulePath(name)]
   const whole = machine.reach(names, 'import', 'always')
   const onlyTop = wanted.kind === 'literal' && wanted.text === 'None'
   const value = onlyTop ? { ...whole, names: names.slice(0, 1) } : whole

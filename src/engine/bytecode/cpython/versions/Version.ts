@@ -17,7 +17,7 @@ export interface Version {
   readonly text: TextStyle
   /** Instructions whose argument `dis` explains in a way of its own, by name. */
   readonly meanings: ReadonlyMap<string, Meaning>
-  /** The version of Unicode that its `str.isprintable` knows. */
+  /** The version of Unicode that its `str.isprintable` knows; 8 for those before it too. */
   readonly unicode: number
 }
 

@@ -12,5 +12,5 @@ export const v27: Version = {
   lines: 'unsigned pairs',
   text: { kind: 'trailing blanks', recurses: false, grows: false, shortLabels: true },
   meanings: new Map(),
-  unicode: 5.2,
+  unicode: 8,
 }

@@ -40,5 +40,4 @@ export const v34 = after(v35, {
       ...ONLY_IN_34,
     ],
   },
-  unicode: 6.3,
 })
