@@ -4,7 +4,7 @@ import type { Capability } from '../names/Capability.ts'
 import {
   evidenceIn,
   isEncodedBlob,
-  isProgram,
+  programIn,
   type Evidence,
   type EvidenceKind,
 } from '../names/evidence.ts'
@@ -41,7 +41,7 @@ export function sceneOf(code: CodeObject, called: ReadonlySet<Capability>): Scen
     evidence: distinct(loaded.flatMap(evidenceIn)),
     idleEvidence: distinct(idle.flatMap(evidenceIn)),
     blob: loaded.find(isEncodedBlob) ?? null,
-    program: loaded.find((text) => isProgram(literalText(text) ?? '')) ?? null,
+    program: loaded.map(programIn).find((text) => text !== null) ?? null,
     called,
   }
 }

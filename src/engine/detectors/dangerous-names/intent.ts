@@ -10,7 +10,7 @@ import { evidenceOf, literalText, type Scene } from './Scene.ts'
 const TELLING: Readonly<Record<Capability, readonly EvidenceKind[]>> = {
   process: ['command', 'address', 'code', 'path'],
   dynamic: ['code', 'command', 'address', 'path'],
-  native: ['command', 'address', 'code'],
+  native: ['command', 'address', 'code', 'path'],
   network: ['address'],
   file: ['path', 'address', 'secret'],
   decoding: ['code', 'command', 'address'],
@@ -35,9 +35,13 @@ export function intentOf(
   scene: Scene,
 ): string | null {
   if (reference.called && saysItself(capability, reference.arguments)) return ''
+  if (!reference.called && !PASSED_ON.has(capability)) return null
   const text = evidenceOf(scene, TELLING[capability], SEARCHES_IDLE.has(capability))
   return text === null ? chained(capability, scene) : `, with ${quoted(text)}`
 }
+
+/** Capabilities that are reached as well when the name is only passed on: `map(os.system, […])`. */
+const PASSED_ON: ReadonlySet<Capability> = new Set(['process', 'dynamic', 'native', 'pivot'])
 
 /** Capabilities that can also use text which no instruction loads: `exec(f.__doc__)`. */
 const SEARCHES_IDLE: ReadonlySet<Capability> = new Set(['dynamic', 'process', 'pivot'])
@@ -47,6 +51,7 @@ function saysItself(capability: Capability, literals: readonly string[]): boolea
   if (literals.flatMap(evidenceIn).some(({ kind }) => TELLING[capability].includes(kind)))
     return true
   if (capability === 'process') return literals.some((literal) => /['"]/.test(literal))
+  if (capability === 'dynamic' && literals.some((literal) => /^b['"]/.test(literal))) return true
   const says = SAYS[capability]
   return says !== undefined && literals.some((literal) => says(literalText(literal) ?? ''))
 }
@@ -69,6 +74,10 @@ function chained(capability: Capability, scene: Scene): string | null {
   return CHAINS[capability]?.(scene) ?? null
 }
 
+function besideProgram({ program }: Scene): string | null {
+  return program === null ? null : `, with ${quoted(program)}`
+}
+
 const CHAINS: Readonly<Partial<Record<Capability, (scene: Scene) => string | null>>> = {
   dynamic({ called, blob }) {
     if (called.has('decoding')) return ', and unpacks bytes that could be code'
@@ -77,9 +86,8 @@ const CHAINS: Readonly<Partial<Record<Capability, (scene: Scene) => string | nul
   decoding({ called }) {
     return called.has('dynamic') || called.has('process') ? ', and runs code' : null
   },
-  process({ program }) {
-    return program === null ? null : `, with ${quoted(program)}`
-  },
+  process: besideProgram,
+  native: besideProgram,
   environment({ called }) {
     return called.has('network') ? ', and reaches the network' : null
   },

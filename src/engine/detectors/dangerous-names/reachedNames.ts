@@ -43,7 +43,7 @@ export function reachedNames(code: CodeObject, listings: readonly CodeListing[])
     if (!capable.has(key)) capable.set(key, name)
   }
   return {
-    capable: withoutPrefixes([...capable.values()]),
+    capable: worthTelling([...capable.values()]),
     called,
     imports: [...imports],
     author: [...author],
@@ -97,14 +97,35 @@ export function leadsOut(name: string): boolean {
   return DANGEROUS_ATTRIBUTES.has(name) || DANGEROUS_BUILTINS.has(name) || HIDDEN_MODULES.has(name)
 }
 
-/** Without `os` where `os.system` is there too, and without a name that is called as well. */
-function withoutPrefixes(names: readonly Capable[]): readonly Capable[] {
-  const told = new Set(
-    names.flatMap(({ path, reference }) => {
-      const bare = path.map((name) => name.replaceAll('()', ''))
-      const ends = reference.called ? bare.length : bare.length - 1
-      return bare.slice(0, ends).map((_, index) => bare.slice(0, index + 1).join('.'))
-    }),
-  )
-  return names.filter(({ path, reference }) => reference.called || !told.has(path.join('.')))
+/**
+ * Without what other names say better: `os` where `os.system` is there too, `socket.AF_INET` beside a call into
+ * `socket`, and `open().close()` beside `open(…)`.
+ */
+function worthTelling(names: readonly Capable[]): readonly Capable[] {
+  const reached = new Set<string>()
+  const called = new Set<string>()
+  const roots = new Set<string>()
+  for (const { path, reference, grade } of names) {
+    for (const [index] of path.entries()) reached.add(path.slice(0, index).join('.'))
+    if (!reference.called) continue
+    called.add(path.join('.'))
+    roots.add(`${grade.capability} ${bare(path[0])}`)
+  }
+  return names.filter(({ path, reference, grade }) => {
+    if (reference.called) return reference.arguments.length > 0 || !isOfResult(path, called)
+    const isTold = called.has(path.join('.')) || reached.has(path.join('.'))
+    return !isTold && (grade.detour !== null || !roots.has(`${grade.capability} ${bare(path[0])}`))
+  })
+}
+
+/** Whether a path goes on from the result of a call that is told by itself. */
+function isOfResult(path: readonly string[], called: ReadonlySet<string>): boolean {
+  return path.some((name, index) => {
+    const before = [...path.slice(0, index), bare(name)].join('.')
+    return name.endsWith('()') && called.has(before)
+  })
+}
+
+function bare(name: string | undefined): string {
+  return name?.replaceAll('()', '') ?? ''
 }

