@@ -3,6 +3,8 @@ import { hdf5 } from './hdf5/hdf5.ts'
 import { kerasHdf5 } from './keras-hdf5/keras-hdf5.ts'
 import { kerasMetadata } from './keras-metadata/keras-metadata.ts'
 import { kerasZip } from './keras-zip/keras-zip.ts'
+import { modelJson } from './model-json/model-json.ts'
+import { modelYaml } from './model-yaml/model-yaml.ts'
 import { savedModel } from './saved-model/saved-model.ts'
 import { tensorflowParts } from './tensorflow-parts/tensorflow-parts.ts'
 
@@ -14,4 +16,6 @@ export const FORMATS: readonly Format[] = [
   kerasMetadata,
   savedModel,
   tensorflowParts,
+  modelJson,
+  modelYaml,
 ]

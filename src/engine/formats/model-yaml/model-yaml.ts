@@ -1,0 +1,58 @@
+// `to_yaml()` of Keras before 2.4 and TensorFlow before 2.6, whose loaders would build what its tags name
+// (CVE-2021-37678). https://github.com/advisories/GHSA-r6jx-9g48-2r5r
+import { ParseError } from '../../bytes/ParseError.ts'
+import type { JsonDocument } from '../../encodings/json/Json.ts'
+import { parseYaml } from '../../encodings/yaml/parseYaml.ts'
+import { isModel, jsonOddities, readKerasConfig } from '../../keras/index.ts'
+import { problemPart } from '../../model/toPart.ts'
+import type { Format, Input } from '../Format.ts'
+
+const MAX_BYTES = 2 * 1024 * 1024 // what the YAML reader takes
+
+/** A model's keys, or a tag that would build a Python object. Whatever else YAML can write, a loader needs these. */
+const CLUES = [/class_name|nodes|layers/, /python\//] as const
+
+const KEYS = [/^[\s-]*class_name:/m, /^[\s-]*config:/m] as const
+
+export const modelYaml: Format = {
+  id: 'model-yaml',
+  title: 'Keras model as YAML',
+  explanation:
+    'The configuration of a model without its weights, as Keras wrote it until 2021; it is examined with all code in it, and its tags are reported and never followed',
+  matches: (input) => !input.isFolder && holdsModel(input),
+  *parts({ main }) {
+    const document = parseYaml(main.source.read(0, main.source.size))
+    yield* jsonOddities(document, main.at)
+    if (!isModel(document.root))
+      yield problemPart('malformed', 'it holds no model of Keras', main.at)
+    yield* readKerasConfig(document.root, main.at)
+  },
+}
+
+/** Broken YAML counts by its keys, so that what broke it is told. Never throws. */
+function holdsModel({ main, head }: Input): boolean {
+  const { source } = main
+  if (source.size > MAX_BYTES || !isText(head)) return false
+  const bytes = source.read(0, source.size)
+  const text = new TextDecoder('latin1').decode(bytes.filter((byte) => byte !== 0))
+  if (!CLUES.some((clue) => clue.test(text))) return false
+  try {
+    const document = parseYaml(bytes)
+    return isModel(document.root) || buildsPython(document)
+  } catch (error) {
+    if (error instanceof ParseError) return KEYS.every((key) => key.test(text))
+    throw error
+  }
+}
+
+/** A model in a wide encoding is text too: NULs may stand between its characters. */
+function isText(head: Uint8Array): boolean {
+  return (
+    !head.some((byte) => byte !== 0 && byte < 0x09) &&
+    !head.some((byte) => byte > 0x0d && byte < 0x20)
+  )
+}
+
+function buildsPython({ oddities }: JsonDocument): boolean {
+  return oddities.some(({ what, detail }) => what === 'tag' && /python\/(?!tuple)/.test(detail))
+}
