@@ -64,6 +64,7 @@ const GRADED: ReadonlyMap<OddityKind, Regrade> = new Map<OddityKind, Regrade>([
   ['unexpected-entry', ({ at }) => (isProgram(lastName(at)) ? { severity: 'high' } : {})],
   ['external-storage', ({ detail }) => (leavesFolder(detail) ? { severity: 'critical' } : {})],
   ['external-link', ({ detail }) => (leavesFolder(detail) ? { severity: 'critical' } : {})],
+  ['opaque-dataset', ({ detail }) => (isMagic(detail) ? { severity: 'high' } : {})],
   ['prefix-data', outside('HDF-008')],
   ['trailing-data', outside('HDF-010')],
   ['duplicate-key', ({ detail }) => (hidesFunction(detail) ? { severity: 'high' } : {})],

@@ -49,6 +49,10 @@ test('a function of the author’s by its name is told', () => {
   ])
 })
 
+test('an object of TensorFlow itself is not the author’s', () => {
+  expect(named({ text: 'DynamicLossScale', layer: null, layerClass: null, slot: 'x' })).toEqual([])
+})
+
 test('bytecode, source and undecodable text are not names', () => {
   expect(named({ kind: 'source', text: 'subprocess.Popen' })).toEqual([])
 })

