@@ -10,9 +10,9 @@ import { tensorflowParts } from './tensorflow-parts/tensorflow-parts.ts'
 
 /** Every format, in order of trial: the surest signature first. */
 export const FORMATS: readonly Format[] = [
-  kerasHdf5,
-  hdf5,
   kerasZip,
+  kerasHdf5, // after zip: its signature may stand at any power of two, and in a stored member too
+  hdf5,
   kerasMetadata,
   savedModel,
   tensorflowParts,
