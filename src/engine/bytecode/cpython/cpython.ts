@@ -21,13 +21,13 @@ const MAX_MEANINGS = 32 * 1024 * 1024 // characters: forty times what 1 MB of re
 
 function decode(payload: Uint8Array, python?: string): Listing {
   const told = python === undefined ? tellVersion(payload) : readAs(payload, versionNamed(python))
-  const { version, document, root } = told
+  const { version, document, root, codes } = told
   const shared = {
     version,
     repr: new Repr({ isTwo: version.layout === '2.3', isPrintable: printableIn(version.unicode) }),
     budget: { left: MAX_MEANINGS },
   }
-  const { listing, lines } = listTree(root, shared)
+  const { listing, lines, isCut } = listTree(root, codes, shared)
   return {
     python: told.python.map(({ id }) => id),
     code: listing,
@@ -35,7 +35,7 @@ function decode(payload: Uint8Array, python?: string): Listing {
     lines: lines.flatMap(({ text, range }) => text.split('\n').map(() => range)),
     strings: stringsOf(root),
     codeBytes: document.length,
-    faults: faultsOf(told, payload),
+    faults: faultsOf(told, payload, isCut || shared.repr.isCut || shared.budget.left < 0),
   }
 }
 

@@ -1,7 +1,7 @@
-import type { MarshalValue } from '../../encodings/marshal/Marshal.ts'
+import { valuesIn, type MarshalValue } from '../../encodings/marshal/Marshal.ts'
 import { jumpTarget, type RawInstruction } from './instructions.ts'
 import { locationEntries } from './lineStarts.ts'
-import { Repr } from './repr.ts'
+import { constantKey } from './constantKey.ts'
 import { stackEffect } from './versions/OpcodeTable.ts'
 import type { Reading } from './violations.ts'
 
@@ -29,12 +29,16 @@ const TUPLE_USERS = ['CALL_FUNCTION_KW', 'BUILD_CONST_KEY_MAP', 'IMPORT_NAME']
 
 /** 3.6 folds a tuple after its items were constants; from 3.7 on the items are never constants. */
 function hasTupleWithoutItems({ code, raw }: Reading): boolean {
-  const known = knownConstants(code.constants)
-  return raw.some(({ opcode, argument }, at) => {
-    const value = opcode.name === 'LOAD_CONST' ? code.constants[argument ?? 0] : undefined
-    if (value?.kind !== 'tuple' && value?.kind !== 'frozenset') return false
-    if (TUPLE_USERS.includes(nextName(raw, at))) return false
-    return value.items.length === 0 || !value.items.every((item) => known.has(keyOf(item)))
+  const known = new Set(code.constants.map(constantKey))
+  const loaded = new Set<MarshalValue>()
+  raw.forEach(({ opcode, argument }, at) => {
+    if (opcode.name !== 'LOAD_CONST' || TUPLE_USERS.includes(nextName(raw, at))) return
+    const value = code.constants[argument ?? 0]
+    if (value?.kind === 'tuple' || value?.kind === 'frozenset') loaded.add(value)
+  })
+  return [...loaded].some((value) => {
+    const items = valuesIn(value)
+    return items.length === 0 || !items.every((item) => known.has(constantKey(item)))
   })
 }
 
@@ -47,11 +51,12 @@ function nextName(raw: readonly RawInstruction[], at: number): string {
 
 /** 3.6 folds `-1` after `1` was a constant, and `2 - 5` after both were. */
 function hasNegativeWithoutOperands({ code: { constants } }: Reading): boolean {
-  const known = knownConstants(constants)
-  return constants.some((value, at) => {
-    if (!isNegative(value)) return false
-    const earlier = constants.slice(0, at).filter(isNumber)
-    return !known.has(keyOf(negated(value))) && earlier.length < 2
+  const known = new Set(constants.filter(isNumber).map(constantKey))
+  let earlier = 0
+  return constants.some((value) => {
+    if (!isNumber(value)) return false
+    earlier++
+    return isNegative(value) && !known.has(constantKey(negated(value))) && earlier <= 2
   })
 }
 
@@ -94,9 +99,10 @@ function keepsFoldedOperands({ code: { constants }, raw }: Reading): boolean {
   const results = constants.filter(
     (value, at) => used.has(at) && !(foldsTuples && value.kind === 'tuple'),
   )
-  const operands = new Set(results.flatMap(operandsOf).map(keyOf))
+  const operands = new Set(results.flatMap(operandsOf).map(constantKey))
   return constants.some(
-    (value, at) => at > 0 && !used.has(at) && value.kind !== 'none' && operands.has(keyOf(value)),
+    (value, at) =>
+      at > 0 && !used.has(at) && value.kind !== 'none' && operands.has(constantKey(value)),
   )
 }
 
@@ -179,16 +185,6 @@ function returnsConstantInTwo({ raw }: Reading): boolean {
   return raw.some(
     ({ opcode }, at) => opcode.name === 'RETURN_VALUE' && raw[at - 1]?.opcode.name === 'LOAD_CONST',
   )
-}
-
-const REPR = { isTwo: false, isPrintable: () => true }
-
-function knownConstants(constants: readonly MarshalValue[]): ReadonlySet<string> {
-  return new Set(constants.map(keyOf))
-}
-
-function keyOf(value: MarshalValue): string {
-  return new Repr(REPR).of(value)
 }
 
 type Numeric = Extract<MarshalValue, { kind: 'integer' | 'float' }>

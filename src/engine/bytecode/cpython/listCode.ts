@@ -1,6 +1,6 @@
-import type { MarshalCode, MarshalValue } from '../../encodings/marshal/Marshal.ts'
+import type { MarshalValue } from '../../encodings/marshal/Marshal.ts'
 import type { CodeListing, Instruction, Range } from '../../model/Listing.ts'
-import { numberOf, toCode, type Code } from './Code.ts'
+import { numberOf, type Code } from './Code.ts'
 import { readExceptionTable, type ExceptionEntry } from './exceptionTable.ts'
 import { jumpTarget, markedTargets, readInstructions, type RawInstruction } from './instructions.ts'
 import { lineStarts } from './lineStarts.ts'
@@ -19,15 +19,14 @@ export interface Shared {
 
 /** One code object, listed by itself. */
 export interface ListedCode {
-  readonly code: Code
   readonly raw: readonly RawInstruction[]
   readonly listing: Omit<CodeListing, 'references' | 'children'>
   readonly lines: readonly TextLine[]
 }
 
 /** Lists one code object, without those nested in it. */
-export function listCode(value: MarshalCode, shared: Shared): ListedCode {
-  const code = toCode(value)
+export function listCode(code: Code, shared: Shared): ListedCode {
+  const { value } = code
   const { version, repr } = shared
   const constants = code.constants.map((constant) => repr.of(constant))
   const raw = readInstructions(code.bytes, version)
@@ -58,7 +57,7 @@ export function listCode(value: MarshalCode, shared: Shared): ListedCode {
     exceptions,
     exceptionRange: rangeOf(value.values.get('exceptiontable'), value),
   })
-  return { code, raw, listing: toListing(code, { constants, instructions, targets }), lines }
+  return { raw, listing: toListing(code, { constants, instructions, targets }), lines }
 }
 
 function toListing(

@@ -17,10 +17,12 @@ const ADDRESS = '0x0' // dis prints where the object lies in memory, which no fi
 /** Prints values as one version of Python does. Containers are cut when a payload's texts grow too long. */
 export class Repr {
   readonly #rules: ReprRules
-  #left = MAX_CHARACTERS
+  #left: number
 
-  constructor(rules: ReprRules) {
+  /** `characters`: how many may be printed in all, about. */
+  constructor(rules: ReprRules, characters = MAX_CHARACTERS) {
     this.#rules = rules
+    this.#left = characters
   }
 
   /** Whether something had to be left out. */

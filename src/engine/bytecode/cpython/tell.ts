@@ -1,7 +1,8 @@
 import { ParseError } from '../../bytes/ParseError.ts'
 import type { Layout, MarshalCode, MarshalDocument } from '../../encodings/marshal/Marshal.ts'
 import { readMarshal } from '../../encodings/marshal/readMarshal.ts'
-import { toCode, type Code } from './Code.ts'
+import type { Code } from './Code.ts'
+import { gatherCodes, type Codes } from './gatherCodes.ts'
 import { isUnlikely } from './idioms.ts'
 import { readInstructions } from './instructions.ts'
 import { versions } from './versions/index.ts'
@@ -9,9 +10,7 @@ import type { Version } from './versions/Version.ts'
 import { violationsOf, type Reading } from './violations.ts'
 
 /** A payload read as that of one version. */
-export interface Told {
-  readonly document: MarshalDocument
-  readonly root: MarshalCode
+export interface Told extends Attempt {
   /** The version to show it in. */
   readonly version: Version
   /** The versions that could have written it, oldest first. */
@@ -23,6 +22,7 @@ interface Attempt {
   readonly layout: Layout
   readonly document: MarshalDocument
   readonly root: MarshalCode
+  readonly codes: Codes
 }
 
 const LAYOUTS: readonly Layout[] = ['3.11', '3.8', '3.0', '2.3']
@@ -38,12 +38,11 @@ export function tellVersion(payload: Uint8Array): Told {
     const found = attempt(payload, layout)
     if (found !== undefined) attempts.push(found)
     if (found === undefined || found.document.faults.length > 0) continue
-    const { document, root } = found
-    const codes = codesIn(root)
+    const codes = codesOf(found)
     const possible = versionsOf(layout).filter((version) => isPossible(codes, version))
     const python = likely(codes, possible).slice(-MAX_ANSWERS)
     const version = python.at(-1)
-    if (version !== undefined) return { document, root, version, python }
+    if (version !== undefined) return { ...found, version, python }
   }
   return nearest(attempts, payload)
 }
@@ -52,33 +51,22 @@ export function tellVersion(payload: Uint8Array): Told {
 export function readAs(payload: Uint8Array, version: Version): Told {
   const found = attempt(payload, version.layout)
   if (found === undefined) throw new ParseError('no code object begins here', 0)
-  const { document, root } = found
-  const isPlausible = document.faults.length === 0 && isPossible(codesIn(root), version)
-  return { document, root, version, python: isPlausible ? [version] : [] }
+  const isPlausible = found.document.faults.length === 0 && isPossible(codesOf(found), version)
+  return { ...found, version, python: isPlausible ? [version] : [] }
 }
 
 function attempt(payload: Uint8Array, layout: Layout): Attempt | undefined {
   const document = readMarshal(payload, layout)
-  return document.root.kind === 'code' ? { layout, document, root: document.root } : undefined
+  const { root } = document
+  return root.kind === 'code' ? { layout, document, root, codes: gatherCodes(root) } : undefined
+}
+
+function codesOf({ codes }: Attempt): readonly Code[] {
+  return [...codes.all.values()].map(({ code }) => code)
 }
 
 function versionsOf(layout: Layout): readonly Version[] {
   return versions.filter((version) => version.layout === layout)
-}
-
-/** All code objects in `root`, each once. */
-export function codesIn(root: MarshalCode): readonly Code[] {
-  const codes: Code[] = []
-  const seen = new Set<MarshalCode>()
-  const waiting = [root]
-  for (let value = waiting.pop(); value !== undefined; value = waiting.pop()) {
-    if (seen.has(value)) continue
-    seen.add(value)
-    const code = toCode(value)
-    codes.push(code)
-    for (const constant of code.constants) if (constant.kind === 'code') waiting.push(constant)
-  }
-  return codes
 }
 
 function isPossible(codes: readonly Code[], version: Version): boolean {
@@ -103,8 +91,8 @@ const COUNTED_VIOLATIONS = 1_000
 
 /** The reading that breaks the fewest rules. */
 function nearest(attempts: readonly Attempt[], payload: Uint8Array): Told {
-  const readings = attempts.flatMap(({ layout, document, root }) =>
-    versionsOf(layout).map((version) => ({ document, root, version, python: [] })),
+  const readings = attempts.flatMap((found) =>
+    versionsOf(found.layout).map((version) => ({ ...found, version, python: [] })),
   )
   const ranked = readings
     .map((reading) => ({ reading, broken: brokenRules(reading) }))
@@ -115,9 +103,10 @@ function nearest(attempts: readonly Attempt[], payload: Uint8Array): Told {
   return best.reading
 }
 
-function brokenRules({ document, root, version }: Told): number {
+function brokenRules(told: Told): number {
+  const { document, version } = told
   let count = document.faults.length * COUNTED_VIOLATIONS
-  for (const code of codesIn(root)) {
+  for (const code of codesOf(told)) {
     const violations = violationsOf(toReading(code, version))
     for (let counted = 0; counted < COUNTED_VIOLATIONS; counted++) {
       if (violations.next().done === true) break

@@ -3,7 +3,7 @@
 import { Cursor } from '../../bytes/Cursor.ts'
 import { ParseError } from '../../bytes/ParseError.ts'
 import { addTo, finishFrame, openFrame, UNCOUNTED, type Frame } from './frames.ts'
-import { fits, LAYOUTS } from './layouts.ts'
+import { fits, LAYOUTS, type FieldType } from './layouts.ts'
 import { readLeaf } from './leaves.ts'
 import type {
   ContainerKind,
@@ -49,6 +49,8 @@ class Reader {
   readonly #slots: Slot[] = []
   readonly #interned: MarshalValue[] = []
   readonly #faults: MarshalFault[] = []
+  /** Values that were found to fit a type of field: many code objects may share one long tuple. */
+  readonly #fitting = new Map<MarshalValue, FieldType>()
   #valueCount = 0
 
   constructor(bytes: Uint8Array, layout: Layout) {
@@ -144,8 +146,9 @@ class Reader {
   #checkField(frame: Frame, value: MarshalValue): void {
     const field = frame.fields[frame.field]
     if (field?.kind !== 'value') throw new Error('a value was read where a number stands')
-    if (!fits(field.type, value, this.#layout))
-      this.#report(`co_${field.name} is not what it should be: ${value.kind}`, value.offset)
+    if (this.#fitting.get(value) === field.type) return
+    if (fits(field.type, value, this.#layout)) this.#fitting.set(value, field.type)
+    else this.#report(`co_${field.name} is not what it should be: ${value.kind}`, value.offset)
   }
 
   #readNumbers(frame: Frame): void {

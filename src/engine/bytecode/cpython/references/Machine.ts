@@ -9,6 +9,7 @@ export interface State {
 
 const MAX_STACK = 256 // deeper items are forgotten: no name is lost, only what it is an attribute of
 const KEPT_STACK = 64 // of a state that is kept for a jump
+const MAX_DRAFTS = 50_000 // references of one code object that are followed; 1 MB of real code has fewer
 const MAX_VARIABLES = 64 // whose value is followed
 
 /** Runs code over what is known of its values, and notes every name that it reaches. */
@@ -20,6 +21,7 @@ export class Machine {
   #stack: Value[] = []
   #variables = new Map<string, Value>()
   readonly #drafts: Draft[] = []
+  readonly #onlyNamed = new Map<string, Range>()
   #place: Range = { offset: 0, length: 0 }
 
   /** `known`: what variables may be, from an earlier run or from the code around. */
@@ -68,6 +70,7 @@ export class Machine {
   /** Notes a name that is reached, and the value of it. */
   reach(names: readonly string[], root: Reference['root'], told: Draft['told'] = 'name'): Path {
     const { offset, length } = this.#place
+    if (this.#drafts.length >= MAX_DRAFTS) return this.#reachOnce(names, root)
     const draft: Draft = {
       names,
       root,
@@ -80,6 +83,13 @@ export class Machine {
     }
     this.#drafts.push(draft)
     return { names, root, draft }
+  }
+
+  /** Past the limit a name is told once, so that none is missed, and no longer followed. */
+  #reachOnce(names: readonly string[], root: Reference['root']): Path {
+    const name = names.at(-1) ?? ''
+    if (!this.#onlyNamed.has(name)) this.#onlyNamed.set(name, { ...this.#place })
+    return { names: [name], root, draft: null }
   }
 
   /** The same value, reached once more, here. */
@@ -105,7 +115,7 @@ export class Machine {
 
   /** Notes that a path is called. One that was called before is noted once more. */
   call({ names, root, draft }: Path, texts: readonly string[]): void {
-    const open = draft === null || draft.called ? this.reach(names, root).draft : draft
+    const open = draft?.called === false ? draft : this.reach(names, root).draft
     if (open === null) return
     open.called = true
     open.arguments = texts
@@ -155,14 +165,14 @@ export class Machine {
 
   /** What was reached, in order: of a chain the longest, of a mere variable only what is done with it. */
   references(): readonly Reference[] {
-    return this.#drafts.filter(isWorthTelling).map((draft) => ({
-      path: draft.names,
-      root: draft.root,
-      called: draft.called,
-      arguments: draft.arguments,
-      offset: draft.offset,
-      length: draft.length,
-    }))
+    const followed = this.#drafts.filter(isWorthTelling).map((draft): Reference => {
+      const { names, root, called, offset, length } = draft
+      return { path: names, root, called, arguments: draft.arguments, offset, length }
+    })
+    const named = [...this.#onlyNamed].map(([name, { offset, length }]): Reference => {
+      return { path: [name], root: 'unknown', called: false, arguments: [], offset, length }
+    })
+    return [...followed, ...named]
   }
 }
 

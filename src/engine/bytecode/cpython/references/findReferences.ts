@@ -39,8 +39,11 @@ export interface Subject {
  * `os` with the root `import`, and `getattr(x, 'y')` is `x.y`.
  */
 export function findReferences(subject: Subject, known: Known): FoundReferences {
-  const first = run(subject, known)
-  const second = run(subject, first.everything)
+  const constants = subject.code.constants.map((constant, at) =>
+    toValue(constant, subject.constants[at] ?? '', subject.repr),
+  )
+  const first = run({ ...subject, values: constants }, known)
+  const second = run({ ...subject, values: constants }, first.everything)
   return { references: second.references(), known: second.everything }
 }
 
@@ -49,11 +52,13 @@ export function visibleToAll(known: Known): Known {
   return new Map([...known].filter(([key]) => isGlobalKey(key)))
 }
 
-function run(subject: Subject, known: Known): Machine {
+interface Run extends Subject {
+  /** The constants as values. */
+  readonly values: readonly Value[]
+}
+
+function run(subject: Run, known: Known): Machine {
   const machine = new Machine(known)
-  const constants = subject.code.constants.map((constant, at) =>
-    toValue(constant, subject.constants[at] ?? '', subject.repr),
-  )
   const heads = loopHeads(subject)
   const handlers = new Map<string, Handler>()
   const states = handlerStates(subject)
@@ -69,8 +74,9 @@ function run(subject: Subject, known: Known): Machine {
     handlers.set(opcode.name, handler)
     const target = jumpTarget(instruction, subject.version)
     if (target !== null && target > index) keepState(states, target, { machine, instruction })
-    const { code, version } = subject
-    handler({ machine, code, version, constants, instruction, argument: instruction.argument ?? 0 })
+    const { code, version, values } = subject
+    const argument = instruction.argument ?? 0
+    handler({ machine, code, version, constants: values, instruction, argument })
     isReached = !ENDS_BLOCK.test(opcode.name)
   }
   return machine
