@@ -48,22 +48,31 @@ function listen(thread: Worker, order: Order, silenceMs: number): Promise<Outcom
       settle({ kind: 'stopped', known, message })
     }
 
-    function settle(outcome: Outcome): void {
-      clearTimeout(timer)
-      thread.removeAllListeners()
-      resolve(outcome)
+    function onError(error: Error): void {
+      end(`the analysis failed: ${error.message}`)
     }
 
-    thread.on('message', (answer: Answer) => {
+    function onExit(): void {
+      end('the analysis ended without a result')
+    }
+
+    function onAnswer(answer: Answer): void {
       clearTimeout(timer)
       timer = setTimeout(onSilence, silenceMs)
       if (answer.kind === 'failed') end(`the analysis failed: ${answer.message}`)
       if (answer.kind !== 'report') return
       if (answer.last) settle({ kind: 'done', report: answer.report })
       known = answer.report
-    })
-    thread.on('error', (error) => end(`the analysis failed: ${error.message}`))
-    thread.on('exit', () => end('the analysis ended without a result'))
+    }
+
+    // One by one: `removeAllListeners` would also take those by which Node itself runs the thread.
+    function settle(outcome: Outcome): void {
+      clearTimeout(timer)
+      thread.off('message', onAnswer).off('error', onError).off('exit', onExit)
+      resolve(outcome)
+    }
+
+    thread.on('message', onAnswer).on('error', onError).on('exit', onExit)
     thread.postMessage(order)
   })
 }
