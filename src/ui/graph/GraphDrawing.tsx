@@ -52,7 +52,7 @@ export function GraphDrawing({ graph, marks, selected, onSelect, onOpen }: Graph
     if (next !== null) onSelect(next)
     if (event.key === 'Enter' && selected !== null) onOpen(selected)
     if (event.key === ' ' && selected !== null) groups.toggle(selected)
-    if (event.key === ' ' || to !== null) event.preventDefault()
+    if (event.key === ' ' || event.key === 'Enter' || to !== null) event.preventDefault()
   }
   const View = scene.nodes.length > MAX_ELEMENTS ? CanvasView : FlowView
   return (

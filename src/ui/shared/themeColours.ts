@@ -13,6 +13,18 @@ export function themeColours(): ThemeColours {
   return { get: (name) => style.getPropertyValue(`--${name}`).trim() }
 }
 
+/** The same colours as `#rrggbb`, whatever shorter form the build has made of them. */
+export function hexColours(colours: ThemeColours): ThemeColours {
+  const context = document.createElement('canvas').getContext('2d')
+  return {
+    get(name) {
+      if (context === null) return colours.get(name)
+      context.fillStyle = colours.get(name)
+      return context.fillStyle
+    },
+  }
+}
+
 /** `data-theme` of the root element; renders again when it changes. */
 export function useThemeName(): Theme {
   return useSyncExternalStore(subscribe, themeName, () => 'light')

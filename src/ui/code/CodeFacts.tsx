@@ -1,0 +1,89 @@
+import type { CodeObject, CodeUse, Location } from '../../engine/index.ts'
+import { CopyButton } from '../shared/controls.tsx'
+import { HostileText } from '../shared/HostileText.tsx'
+import { LocationPath } from '../shared/LocationPath.tsx'
+import { Mark } from '../shared/Mark.tsx'
+import { counted, toOffsetText, toSizeText } from '../shared/quantities.ts'
+import styles from './CodePane.module.css'
+
+interface CodeFactsProps {
+  readonly code: CodeObject
+  readonly onSelect: (location: Location) => void
+}
+
+const MAX_PLACES = 50 // all are in the report
+
+/** What is known of a code object as a whole. */
+export function CodeFacts({ code, onSelect }: CodeFactsProps) {
+  const { name, filename, firstLine, size, encoding, sha256, faults, locations, uses } = code
+  return (
+    <div className={styles.facts}>
+      <p>
+        <strong>
+          <HostileText text={name} most={60} mono />
+        </strong>{' '}
+        from <HostileText text={filename} most={60} mono /> line {firstLine} ·{' '}
+        {versionText(code.python)} · {toSizeText(size)} · {encoding}
+      </p>
+      <p className={styles.hash}>
+        <span className={styles.quiet}>sha256</span> <code title={sha256}>{sha256}</code>
+        <CopyButton text={sha256} label="Copy the SHA-256 of the marshalled code" />
+      </p>
+      {faults.slice(0, MAX_PLACES).map(({ message, offset }) => (
+        <p key={`${offset} ${message}`} className={styles.fault}>
+          <Mark shape="medium" /> <HostileText text={message} most={200} /> (at{' '}
+          {toOffsetText(offset)})
+        </p>
+      ))}
+      <details>
+        <summary>{counted(locations.length, 'place')}</summary>
+        {locations.slice(0, MAX_PLACES).map((location, at) => (
+          <Place key={at} location={location} use={uses[at] ?? null} onSelect={onSelect} />
+        ))}
+        {locations.length > MAX_PLACES && (
+          <p className={styles.quiet}>and {counted(locations.length - MAX_PLACES, 'more place')}</p>
+        )}
+      </details>
+    </div>
+  )
+}
+
+function Place(props: {
+  readonly location: Location
+  readonly use: CodeUse | null
+  readonly onSelect: (location: Location) => void
+}) {
+  const { location, use, onSelect } = props
+  return (
+    <div className={styles.place}>
+      <LocationPath location={location} onSelect={onSelect} />
+      {use !== null && (
+        <dl className={styles.use}>
+          <Fact name="slot" value={use.slot} />
+          <Fact name="layer" value={use.layer} />
+          <Fact name="module" value={use.module} />
+          <Fact name="defaults" value={use.defaults} />
+          <Fact name="closure" value={use.closure} />
+        </dl>
+      )}
+    </div>
+  )
+}
+
+function Fact({ name, value }: { readonly name: string; readonly value: string | null }) {
+  if (value === null) return null
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>
+        <HostileText text={value} most={300} mono />
+      </dd>
+    </div>
+  )
+}
+
+function versionText(versions: readonly string[]): string {
+  if (versions.length === 0) return 'Python version not known'
+  const several = versions.length > 1 ? ', same bytecode' : ''
+  return `CPython ${versions.join(' or ')}${several}`
+}

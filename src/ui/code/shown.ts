@@ -1,0 +1,78 @@
+import type {
+  CodeObject,
+  FunctionReference,
+  Layer,
+  Location,
+  Part,
+  Report,
+} from '../../engine/index.ts'
+import { extentOf, locationKey } from '../shared/location.ts'
+import type { CodeSubject } from '../shared/subject.ts'
+import { rangeInside } from './linesAt.ts'
+
+/** What of a report the pane shows for a subject. */
+export interface Shown {
+  /** All code of the layer, or the one object that was asked for. */
+  readonly codes: readonly CodeObject[]
+  /** The one among them to begin with. */
+  readonly code: CodeObject | null
+  readonly layer: Layer | null
+  /** Functions of the layer that are only named, written as source, or not decodable. */
+  readonly references: readonly FunctionReference[]
+  readonly part: Part | null
+}
+
+const NOTHING: Shown = { codes: [], code: null, layer: null, references: [], part: null }
+
+/** Works out what to show; code in which `highlight` lies goes before other code of the layer. */
+export function shownFor(report: Report, subject: CodeSubject, highlight: Location | null): Shown {
+  switch (subject.kind) {
+    case 'none':
+      return NOTHING
+    case 'layer':
+      return ofLayer(report, subject.layer, { highlight, code: null })
+    case 'code': {
+      const code = report.code.find(({ id }) => id === subject.code)
+      if (code === undefined) return NOTHING
+      if (code.layer !== null) return ofLayer(report, code.layer, { highlight, code })
+      return { ...NOTHING, codes: [code], code }
+    }
+    case 'part':
+      return ofPart(report, subject.part)
+  }
+}
+
+/** Whether a location is one of a code object's payloads, or lies in one. */
+export function holds({ locations }: CodeObject, location: Location): boolean {
+  const key = locationKey(extentOf(location).base)
+  return locations.some((at) => locationKey(extentOf(at).base) === key)
+}
+
+/** Whether a location is in the layer's configuration, and not all of it. */
+export function isInConfig({ at }: Layer, location: Location): boolean {
+  return rangeInside(at, location) !== null
+}
+
+function ofLayer(
+  report: Report,
+  id: string,
+  { highlight, code: asked }: { highlight: Location | null; code: CodeObject | null },
+): Shown {
+  const codes = report.code.filter(({ uses }) => uses.some(({ layer }) => layer === id))
+  const lit = codes.find((each) => highlight !== null && holds(each, highlight))
+  return {
+    codes,
+    code: lit ?? asked ?? codes[0] ?? null,
+    layer: report.graph.layers.find((layer) => layer.id === id) ?? null,
+    references: report.references.filter(({ layer }) => layer === id),
+    part: null,
+  }
+}
+
+function ofPart({ parts, code: all }: Report, id: string): Shown {
+  const part = parts.find((each) => each.id === id)
+  if (part === undefined) return NOTHING
+  const key = locationKey(part.location)
+  const code = all.find(({ locations }) => locations.some((at) => locationKey(at) === key)) ?? null
+  return { ...NOTHING, codes: code === null ? [] : [code], code, part }
+}

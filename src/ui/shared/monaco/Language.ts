@@ -1,0 +1,2 @@
+/** The languages that the editor colours. */
+export type Language = 'disassembly' | 'names' | 'json' | 'python' | 'yaml' | 'yara' | 'plaintext'
