@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { fields, type Field } from './fields.ts'
 import { messageText, rootMessage } from './Message.ts'
-import { withoutCarriageReturns } from './lineEndings.ts'
+import { withoutCarriageReturns } from './withoutCarriageReturns.ts'
 
 const SHORT = [0x08, 0x01] // field 1, number 1
 const TEXT = [0x12, 0x03, 0x61, 0x62, 0x63] // field 2, 'abc'

@@ -51,6 +51,15 @@ export function* fields(message: Message): Generator<Field, undefined, undefined
   }
 }
 
+/** The messages, strings or bytes in field `number` of `message`, in their order. */
+export function* messagesIn(
+  message: Message,
+  number: number,
+): Generator<Message, undefined, undefined> {
+  for (const field of fields(message))
+    if (field.kind === 'bytes' && field.number === number) yield field.message
+}
+
 interface Step {
   readonly field: Field
   /** Bytes that the field's length promises and that are not there. */

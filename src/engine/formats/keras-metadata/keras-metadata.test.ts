@@ -198,6 +198,15 @@ describe('objects', () => {
     expect(codeHashes(parts)).toEqual([CODE_SHA256])
   })
 
+  test('of two objects with the number of the model the last gives the layers, and both are searched', () => {
+    const first = node('root', '_tf_keras_sequential', sequential('shown', lambda), 0)
+    const last = node('root', '_tf_keras_sequential', sequential('taken', dense), 0)
+    const parts = read(message(first, last))
+    expect(layers(parts)).toEqual([['dense', 'Dense', null]])
+    expect(codeHashes(parts)).toEqual([CODE_SHA256])
+    expect(oddities(parts)).toEqual(['several-configs'])
+  })
+
   test('an object whose text is no JSON is told, and the others are read', () => {
     const parts = read(message(node('root.x', LAYER, '{"class_name": '), plain))
     expect(problems(parts).join()).toContain('the configuration of root.x is not JSON')

@@ -1,6 +1,6 @@
 // keras_metadata.pb, which TensorFlow 2.5 to 2.15 writes beside saved_model.pb:
 // https://github.com/keras-team/tf-keras/blob/v2.15.0/tf_keras/protobuf/saved_metadata.proto
-import { withoutCarriageReturns } from '../../encodings/protobuf/lineEndings.ts'
+import { withoutCarriageReturns } from '../../encodings/protobuf/withoutCarriageReturns.ts'
 import { looksLikeKerasMetadata } from '../../keras/saved/looksLikeKerasMetadata.ts'
 import { readKerasMetadata } from '../../keras/saved/readKerasMetadata.ts'
 import { readSavedNodes } from '../../keras/saved/readSavedNodes.ts'

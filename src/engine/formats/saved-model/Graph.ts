@@ -1,20 +1,14 @@
 // Graphs of operations: GraphDef and FunctionDef, field numbers of tensorflow/core/framework/*.proto, TensorFlow 2.21.
 import { decodeMessage } from '../../encodings/protobuf/decodeMessage.ts'
-import { fields } from '../../encodings/protobuf/fields.ts'
+import { fields, messagesIn } from '../../encodings/protobuf/fields.ts'
 import { messageText, type Message } from '../../encodings/protobuf/Message.ts'
 import { rangeWithin, type Location } from '../../model/Location.ts'
-import {
-  tensorflow,
-  type ArgDef,
-  type AttrValue,
-  type OpDef,
-} from './proto/savedModel.generated.js'
+import { tensorflow, type AttrValue } from './proto/savedModel.generated.js'
 
 /** The main graph of a MetaGraph, or a function of its library. */
 export interface Graph {
   /** Null for the main graph. */
   readonly functionName: string | null
-  readonly functionArguments: readonly ArgDef[]
   /** Where it is written; a main graph that is written in several pieces is their sum. */
   readonly pieces: readonly Message[]
 }
@@ -30,22 +24,46 @@ export interface GraphNode {
   readonly message: Message
 }
 
-/** Reads one FunctionDef's name and arguments; its nodes stay unread. */
+/** Reads one FunctionDef's name; the rest stays unread. */
 export function readFunction(message: Message): Graph {
-  let signature: OpDef | undefined
-  for (const field of fields(message))
-    if (field.kind === 'bytes' && field.number === 1)
-      signature = decodeMessage(field.message, tensorflow.OpDef)
-  const { name = '', inputArg = [] } = signature ?? {}
-  return { functionName: name, functionArguments: inputArg, pieces: [message] }
+  let functionName = ''
+  for (const signature of messagesIn(message, 1))
+    for (const name of messagesIn(signature, 1)) functionName = messageText(name)
+  return { functionName, pieces: [message] }
+}
+
+/** An argument of a function. */
+export interface Argument {
+  readonly name: string
+  /** Whether it is a variable or table, not a tensor. */
+  readonly isResource: boolean
+}
+
+const RESOURCE_TYPE = 20n // DT_RESOURCE
+
+/** The arguments of a function, one by one; none for the main graph. */
+export function* argumentsOf({ functionName, pieces }: Graph): Generator<Argument> {
+  if (functionName === null) return
+  for (const piece of pieces)
+    for (const signature of messagesIn(piece, 1))
+      for (const argument of messagesIn(signature, 2)) yield readArgument(argument)
+}
+
+function readArgument(argDef: Message): Argument {
+  let name = ''
+  let isResource = false
+  for (const field of fields(argDef)) {
+    if (field.kind === 'bytes' && field.number === 1) name = messageText(field.message)
+    if (field.kind === 'varint' && field.number === 3) isResource = field.value === RESOURCE_TYPE
+  }
+  return { name, isResource }
 }
 
 /** The nodes of `graph`, one by one, as they are written. */
 export function* graphNodes(graph: Graph): Generator<GraphNode, undefined, undefined> {
   const nodeField = graph.functionName === null ? 1 : 3
   for (const piece of graph.pieces)
-    for (const field of fields(piece))
-      if (field.kind === 'bytes' && field.number === nodeField) yield readNode(field.message)
+    for (const node of messagesIn(piece, nodeField)) yield readNode(node)
 }
 
 /** Reads one NodeDef. Of a field that stands twice the last counts, as in TensorFlow. */
@@ -62,6 +80,16 @@ function readNode(message: Message): GraphNode {
     if (field.number === 5) attributes.push(field.message)
   }
   return { name, op, inputs, attributes, message }
+}
+
+/** The first `count` of `items`. */
+export function first<T>(items: Iterable<T>, count: number): readonly T[] {
+  const found: T[] = []
+  for (const item of items) {
+    if (found.length === count) break
+    found.push(item)
+  }
+  return found
 }
 
 /** The attribute `key` of `node`; undefined when it has none that can be read. */
@@ -99,13 +127,15 @@ export function nodeLocation(
   return messageWithin(messageWithin(at, graph.functionName, piece), name, { ...message, offset })
 }
 
+const MAX_NAME = 200 // characters in a location
+
 function messageWithin(at: Location, name: string, { offset, bytes }: Message): Location {
-  return rangeWithin(at, { kind: 'message', name, offset, length: bytes.length })
+  const short = name.length > MAX_NAME ? `${name.slice(0, MAX_NAME)}…` : name
+  return rangeWithin(at, { kind: 'message', name: short, offset, length: bytes.length })
 }
 
 function attributeKey(entry: Message): string {
   let key = ''
-  for (const field of fields(entry))
-    if (field.kind === 'bytes' && field.number === 1) key = messageText(field.message)
+  for (const text of messagesIn(entry, 1)) key = messageText(text)
   return key
 }

@@ -1,7 +1,7 @@
 import { graphNodes, type Graph, type GraphNode } from './Graph.ts'
 import { ORDINARY_OPS } from './ordinaryOps.table.ts'
 import type { MetaGraph } from './readSavedModel.ts'
-import { strangePaths } from './saverPaths.ts'
+import { strangePaths, takesPath } from './strangePaths.ts'
 
 /** Every operation of every graph, counted, and those that this version cannot call harmless. */
 export interface Census {
@@ -21,21 +21,31 @@ export interface StrangeOperation {
 export function census(metaGraphs: readonly MetaGraph[]): Census {
   const strange = new Map<string, StrangeOperation>()
   let operations = 0
-  for (const { main, functions } of metaGraphs)
-    for (const graph of [main, ...functions]) operations += countGraph(graph, strange)
-  for (const { what, graph, node } of metaGraphs.flatMap((one) => [...strangePaths(one)]))
-    note(strange, what, { graph, node })
-  const functions = metaGraphs.reduce((sum, metaGraph) => sum + metaGraph.functions.length, 0)
+  let functions = 0
+  for (const metaGraph of metaGraphs) {
+    const graphs = [metaGraph.main, ...metaGraph.functions]
+    const counted = graphs.map((graph) => countGraph(graph, strange))
+    operations += counted.reduce((sum, count) => sum + count.operations, 0)
+    functions += metaGraph.functions.length
+    const withPaths = new Set(graphs.filter((_, index) => counted[index]?.usesPaths === true))
+    for (const { what, graph, node } of strangePaths(metaGraph, withPaths))
+      note(strange, what, { graph, node })
+  }
   return { operations, functions, strange }
 }
 
-function countGraph(graph: Graph, strange: Map<string, StrangeOperation>): number {
+function countGraph(
+  graph: Graph,
+  strange: Map<string, StrangeOperation>,
+): { readonly operations: number; readonly usesPaths: boolean } {
   let operations = 0
+  let usesPaths = false
   for (const node of graphNodes(graph)) {
     operations += 1
+    usesPaths ||= takesPath(node)
     if (!isOrdinary(node.op)) note(strange, node.op, { graph, node })
   }
-  return operations
+  return { operations, usesPaths }
 }
 
 /** A function of the file may stand where an operation does; `__` begins no name of TensorFlow's own. */

@@ -11,8 +11,8 @@ import type { Location } from '../../model/Location.ts'
 import type { Fact, InnerFile, ModelPart } from '../../model/ModelPart.ts'
 import { census, type Census, type StrangeOperation } from './census.ts'
 import { nodeLocation } from './Graph.ts'
-import { beginsLike } from './looksLikeSavedModel.ts'
-import { kerasObjects, type KerasObjects } from './objectNodes.ts'
+import { beginsLike } from './beginsLike.ts'
+import { kerasObjects, type KerasObjects } from './kerasObjects.ts'
 import { operationGraph } from './operationGraph.ts'
 import { graphOnly, readMetaGraphs, type MetaGraph } from './readSavedModel.ts'
 
@@ -68,7 +68,7 @@ const HEAD_BYTES = 4096
 function* facts({ isFrozenGraph, metaGraphs, census }: Model, at: Location): Generator<ModelPart> {
   const fact = (name: Fact['name'], value: string): ModelPart => ({
     kind: 'fact',
-    fact: { name, value, at },
+    fact: { name, value: value.slice(0, MAX_FACT), at },
   })
   const { operations, functions } = census
   const kind = isFrozenGraph ? 'frozen graph' : `SavedModel, ${metaGraphs.length} MetaGraph(s)`
@@ -93,6 +93,8 @@ function* configurationParts({ source, at }: InnerFile): Generator<ModelPart, bo
   yield* readKerasConfig(document.root, at)
   return isModel(document.root)
 }
+
+const MAX_FACT = 2_000 // characters; tags and signatures are few and short
 
 const MAX_NAMED = 20 // operations in one message
 

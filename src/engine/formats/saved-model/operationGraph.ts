@@ -1,9 +1,12 @@
+import { LayerIds } from '../../keras/LayerIds.ts'
 import type { Location } from '../../model/Location.ts'
 import type { Layer } from '../../model/Layer.ts'
 import type { ModelPart } from '../../model/ModelPart.ts'
 import {
+  argumentsOf,
   attribute,
   calledFunctions,
+  first,
   graphNodes,
   inputNode,
   nodeLocation,
@@ -11,12 +14,11 @@ import {
   type GraphNode,
 } from './Graph.ts'
 import type { TensorShapeProto } from './proto/savedModel.generated.js'
-import type { MetaGraph, Signature } from './readSavedModel.ts'
+import { outputsOf, type MetaGraph, type Signature } from './readSavedModel.ts'
 
 const MAX_LAYERS = 5_000 // what the page can lay out
 const MAX_CALLS = 8 // a signature's function calls the model's, which calls the layers'
 const INIT_SIGNATURE = '__saved_model_init_op'
-const RESOURCE_TYPE = 20 // DT_RESOURCE
 const ONE_CALL: ReadonlySet<string> = new Set(['PartitionedCall', 'StatefulPartitionedCall'])
 const PASSES_ON: ReadonlySet<string> = new Set(['Identity', 'NoOp', 'Const', 'Placeholder'])
 
@@ -24,7 +26,7 @@ const PASSES_ON: ReadonlySet<string> = new Set(['Identity', 'NoOp', 'Const', 'Pl
 export function* operationGraph(metaGraph: MetaGraph, at: Location): Generator<ModelPart> {
   const signature = servingSignature(metaGraph.signatures)
   const graph = signature ? signatureGraph(metaGraph, signature) : metaGraph.main
-  const nodes = [...taken(graphNodes(graph), MAX_LAYERS + 1)]
+  const nodes = first(graphNodes(graph), MAX_LAYERS + 1)
   yield { kind: 'note', text: shownNote(signature, graph) }
   if (nodes.length > MAX_LAYERS)
     yield { kind: 'note', text: `only the first ${MAX_LAYERS} operations of the graph are shown` }
@@ -32,9 +34,11 @@ export function* operationGraph(metaGraph: MetaGraph, at: Location): Generator<M
   for (const layer of layers) yield { kind: 'layer', layer }
 }
 
-function shownNote(signature: Signature | undefined, graph: Graph): string {
-  const of = signature ? `signature ${signature.name}` : 'the main graph'
-  const where = graph.functionName === null ? '' : ` (function ${graph.functionName})`
+const MAX_NAME = 200 // characters in a note
+
+function shownNote(signature: Signature | undefined, { functionName }: Graph): string {
+  const of = signature ? `signature ${signature.name.slice(0, MAX_NAME)}` : 'the main graph'
+  const where = functionName === null ? '' : ` (function ${functionName.slice(0, MAX_NAME)})`
   return `no Keras metadata: the graph of TensorFlow operations of ${of}${where} is shown`
 }
 
@@ -48,7 +52,7 @@ function servingSignature(signatures: readonly Signature[]): Signature | undefin
 /** The function that computes `signature`, past those that do nothing but call it; else the main graph. */
 function signatureGraph({ main, functions }: MetaGraph, signature: Signature): Graph {
   const byName = new Map(functions.map((graph) => [graph.functionName, graph]))
-  const outputs = new Set(signature.outputs.map(inputNode))
+  const outputs = new Set(outputsOf(signature).map(inputNode))
   let graph = main
   let call = firstNode(main, ({ op, name }) => ONE_CALL.has(op) && outputs.has(name))
   for (let depth = 0; call !== undefined && depth < MAX_CALLS; depth += 1) {
@@ -68,7 +72,7 @@ function firstNode(graph: Graph, wanted: (node: GraphNode) => boolean): GraphNod
 
 /** The one call of a function that does nothing else. */
 function onlyCall(graph: Graph): GraphNode | undefined {
-  const working = [...taken(workingNodes(graph), 2)]
+  const working = first(workingNodes(graph), 2)
   const [call] = working
   return working.length === 1 && call !== undefined && ONE_CALL.has(call.op) ? call : undefined
 }
@@ -77,31 +81,24 @@ function* workingNodes(graph: Graph): Generator<GraphNode> {
   for (const node of graphNodes(graph)) if (!PASSES_ON.has(node.op)) yield node
 }
 
-function* taken<T>(items: Iterable<T>, count: number): Generator<T> {
-  let left = count
-  for (const item of items) {
-    if (left === 0) return
-    left -= 1
-    yield item
-  }
-}
-
 function toLayers(graph: Graph, nodes: readonly GraphNode[], at: Location): readonly Layer[] {
-  const inputs = graph.functionArguments.filter(({ type }) => type !== RESOURCE_TYPE)
+  const unique = new LayerIds()
   const ids = new Map<string, string>()
-  for (const { name } of [...inputs, ...nodes]) if (!ids.has(name)) ids.set(name, name)
+  const idOf = (name: string): string => {
+    const id = unique.unique('', name)
+    if (!ids.has(name)) ids.set(name, id)
+    return id
+  }
   const [piece] = graph.pieces
-  const argumentLayers = inputs.map(({ name }) => ({
+  const taken = first(argumentsOf(graph), MAX_LAYERS).filter(({ isResource }) => !isResource)
+  const argumentLayers = taken.map(({ name }) => {
+    const place = piece ? nodeLocation(at, graph, { name, message: piece }) : at
+    return { ...NO_LAYER, id: idOf(name), name, className: 'Argument', at: place }
+  })
+  const named = nodes.map((node) => ({ node, id: idOf(node.name) }))
+  const nodeLayers = named.map(({ node, id }) => ({
     ...NO_LAYER,
-    id: name,
-    name,
-    className: 'Argument',
-    at: piece ? nodeLocation(at, graph, { name, message: piece }) : at,
-  }))
-  const seen = new Map<string, number>(inputs.map(({ name }) => [name, 1]))
-  const nodeLayers = nodes.map((node) => ({
-    ...NO_LAYER,
-    id: uniqueId(node.name, seen),
+    id,
     name: node.name,
     className: node.op,
     inputs: knownInputs(node, ids),
@@ -120,12 +117,6 @@ const NO_LAYER = {
   module: null,
   custom: false,
 } as const
-
-function uniqueId(name: string, seen: Map<string, number>): string {
-  const count = (seen.get(name) ?? 0) + 1
-  seen.set(name, count)
-  return count === 1 ? name : `${name}#${count}`
-}
 
 function knownInputs(node: GraphNode, ids: ReadonlyMap<string, string>): readonly string[] {
   const names = node.inputs.map((input) => ids.get(inputNode(input)))

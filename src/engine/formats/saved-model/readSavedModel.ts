@@ -1,9 +1,9 @@
 // SavedModel and MetaGraphDef: https://github.com/tensorflow/tensorflow/blob/v2.21.0/tensorflow/core/protobuf/meta_graph.proto
 import { decodeMessage } from '../../encodings/protobuf/decodeMessage.ts'
-import { fields, type Field } from '../../encodings/protobuf/fields.ts'
+import { fields, messagesIn, type Field } from '../../encodings/protobuf/fields.ts'
 import { messageText, type Message } from '../../encodings/protobuf/Message.ts'
 import { readFunction, type Graph } from './Graph.ts'
-import { tensorflow, type SignatureDef } from './proto/savedModel.generated.js'
+import { tensorflow } from './proto/savedModel.generated.js'
 
 const MAX_ITEMS = 200_000 // functions or objects of one MetaGraph: a hundred times the largest seen
 
@@ -22,15 +22,12 @@ export interface MetaGraph {
 
 export interface Signature {
   readonly name: string
-  /** Names of the tensors of the main graph that it gives back. */
-  readonly outputs: readonly string[]
   readonly message: Message
 }
 
 /** Reads the MetaGraphs of a SavedModel one by one, so that damage in one leaves those before it. */
 export function* readMetaGraphs(savedModel: Message): Generator<MetaGraph, undefined, undefined> {
-  for (const field of fields(savedModel))
-    if (field.kind === 'bytes' && field.number === 2) yield readMetaGraph(field.message)
+  for (const message of messagesIn(savedModel, 2)) yield readMetaGraph(message)
 }
 
 /** A bare GraphDef (a frozen graph) as a MetaGraph that has nothing else. */
@@ -53,7 +50,7 @@ function readMetaGraph(message: Message): MetaGraph {
   return {
     ...readMetaInfo(numbered(1)),
     saverFilename: readSaverFilename(numbered(3)),
-    signatures: numbered(5).flatMap(readSignature),
+    signatures: numbered(5).map(readSignature),
     ...readGraphs(numbered(2)),
     objects: numbered(7).flatMap((objects) => messages(objects, 1)),
   }
@@ -70,20 +67,21 @@ function readSaverFilename(savers: readonly Message[]): string | null {
   return names.at(-1) ?? null
 }
 
-function readSignature(message: Message): readonly Signature[] {
-  const entry = decodeMessage(message, tensorflow.SignatureEntry)
-  if (entry === undefined) return []
-  return [{ name: entry.key, outputs: outputNames(entry.value), message }]
+/** Names of the tensors of the main graph that `signature` gives back. */
+export function outputsOf({ message }: Signature): readonly string[] {
+  const outputs = decodeMessage(message, tensorflow.SignatureEntry)?.value?.outputs ?? []
+  return outputs.flatMap(({ value }) => (value === null ? [] : [value.name]))
 }
 
-function outputNames(signature: SignatureDef | null): readonly string[] {
-  return (signature?.outputs ?? []).flatMap(({ value }) => (value === null ? [] : [value.name]))
+function readSignature(message: Message): Signature {
+  const names = messages(message, 1).map(messageText)
+  return { name: names.at(-1) ?? '', message }
 }
 
 function readGraphs(graphDefs: readonly Message[]): Pick<MetaGraph, 'main' | 'functions'> {
   const libraries = graphDefs.flatMap((graphDef) => messages(graphDef, 2))
   return {
-    main: { functionName: null, functionArguments: [], pieces: graphDefs },
+    main: { functionName: null, pieces: graphDefs },
     functions: libraries.flatMap((library) => messages(library, 1)).map(readFunction),
   }
 }

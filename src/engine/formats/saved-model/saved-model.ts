@@ -1,9 +1,9 @@
 // SavedModel of TensorFlow: https://www.tensorflow.org/guide/saved_model#the_savedmodel_format_on_disk
-import { withoutCarriageReturns } from '../../encodings/protobuf/lineEndings.ts'
+import { withoutCarriageReturns } from '../../encodings/protobuf/withoutCarriageReturns.ts'
 import type { InnerFile, ModelPart } from '../../model/ModelPart.ts'
 import type { Format, Input } from '../Format.ts'
-import { folderParts } from './folder.ts'
-import { beginsLike } from './looksLikeSavedModel.ts'
+import { folderParts } from './folderParts.ts'
+import { beginsLike } from './beginsLike.ts'
 import { modelParts } from './modelParts.ts'
 
 const MODEL_FILE = 'saved_model.pb'

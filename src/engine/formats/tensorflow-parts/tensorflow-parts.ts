@@ -2,8 +2,8 @@
 // https://github.com/tensorflow/tensorflow/blob/v2.21.0/tensorflow/core/protobuf/{fingerprint,tensor_bundle}.proto
 import type { ModelPart } from '../../model/ModelPart.ts'
 import type { Format, Input } from '../Format.ts'
-import { fingerprintParts, looksLikeFingerprint } from './fingerprint.ts'
-import { looksLikeTensorIndex, tensorParts } from './tensorIndex.ts'
+import { fingerprintParts, looksLikeFingerprint } from './fingerprintParts.ts'
+import { looksLikeTensorIndex, tensorParts } from './tensorParts.ts'
 
 const DATA_SHARD = /\.data-\d{5}-of-\d{5}$/
 

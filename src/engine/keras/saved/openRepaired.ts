@@ -1,6 +1,6 @@
 // Files that went through a copy in text mode: https://git-scm.com/docs/gitattributes (core.autocrlf)
 import { ParseError } from '../../bytes/ParseError.ts'
-import { withoutCarriageReturns } from '../../encodings/protobuf/lineEndings.ts'
+import { withoutCarriageReturns } from '../../encodings/protobuf/withoutCarriageReturns.ts'
 import { rootMessage, type Message, type WireFault } from '../../encodings/protobuf/Message.ts'
 import { within, type Location } from '../../model/Location.ts'
 import type { ModelPart } from '../../model/ModelPart.ts'

@@ -42,21 +42,30 @@ function* readSource(
   at: Location,
   index: LayerIndex,
 ): Generator<ModelPart, undefined, undefined> {
-  const isFirst = index.size === 0
-  const notes: ModelPart[] = []
-  const rest: ParsedNode[] = []
-  for (const node of nodes) {
-    if (node.metadata.bytes.length === 0) continue
-    const parsed = yield* parseNode(node, at)
-    if (parsed === undefined) continue
-    if (isModelNode(node) && isFirst) notes.push(...(yield* readModel(parsed, index)))
-    else rest.push(parsed)
-  }
+  const described = nodes.filter(({ metadata }) => metadata.bytes.length > 0)
+  if (described.filter(isModelNode).length > 1) yield severalModels(at)
+  const model = index.size > 0 ? undefined : modelNode(described)
+  const notes = model === undefined ? [] : yield* readModel(model, at, index)
   const areListed = index.size > 0
   const read = areListed ? readKnown : readAlone
-  for (const node of rest) yield* read(node, index)
+  for (const node of described)
+    if (node !== model) for (const parsed of yield* parseNode(node, at)) yield* read(parsed, index)
   const areFound = index.size > 0 && !areListed
   yield* areFound ? [UNCONNECTED] : notes
+}
+
+/** Of several nodes with the model's number Keras takes the last: it keeps them in a dict. */
+function modelNode(nodes: readonly SavedNode[]): SavedNode | undefined {
+  return nodes.findLast(isModelNode) ?? nodes.findLast(({ path }) => path === 'root')
+}
+
+function isModelNode({ id }: SavedNode): boolean {
+  return id === 0
+}
+
+function severalModels(at: Location): ModelPart {
+  const detail = 'several objects have the number of the model, 0; Keras takes the last'
+  return { kind: 'oddity', oddity: { what: 'several-configs', detail, at } }
 }
 
 const UNCONNECTED: ModelPart = {
@@ -64,22 +73,21 @@ const UNCONNECTED: ModelPart = {
   text: 'its layers are those that are saved as objects of their own; how they are connected is not in the file',
 }
 
-function isModelNode({ id, path }: SavedNode): boolean {
-  return path === 'root' || (path === '' && id === 0)
-}
+const MAX_NAME = 500 // characters of a path in a location
 
+/** The node's JSON; nothing when it is none. */
 function* parseNode(
   { path, identifier, metadata }: SavedNode,
   file: Location,
-): Generator<ModelPart, ParsedNode | undefined, undefined> {
+): Generator<ModelPart, readonly ParsedNode[], undefined> {
   const { offset, bytes } = metadata
-  const name = path === '' ? identifier : path
+  const name = (path === '' ? identifier : path).slice(0, MAX_NAME)
   const at = rangeWithin(file, { kind: 'value', name, offset, length: bytes.length })
   yield { kind: 'content', content: { name, type: 'json', bytes, at } }
   try {
     const document = parseJson(bytes)
     yield* jsonOddities(document, at)
-    return { path, identifier, root: document.root, at }
+    return [{ path, identifier, root: document.root, at }]
   } catch (error) {
     if (!(error instanceof ParseError)) throw error
     const message = `the configuration of ${name} is not JSON: ${error.message}`
@@ -93,17 +101,27 @@ function* parseNode(
       kind: 'problem',
       problem: { kind: 'malformed', message, location: rangeWithin(at, piece) },
     }
-    return undefined
+    return []
   }
 }
 
 /** The model's node: its layers, and every function in it. Returns the notes on its architecture. */
 function* readModel(
-  { root, at }: ParsedNode,
+  node: SavedNode,
+  file: Location,
   index: LayerIndex,
 ): Generator<ModelPart, readonly ModelPart[], undefined> {
-  const { config, copy } = withoutCopy(root)
   const notes: ModelPart[] = []
+  for (const parsed of yield* parseNode(node, file)) yield* readTop(parsed, index, notes)
+  return notes
+}
+
+function* readTop(
+  { root, at }: ParsedNode,
+  index: LayerIndex,
+  notes: ModelPart[],
+): Generator<ModelPart> {
+  const { config, copy } = withoutCopy(root)
   for (const part of readKerasConfig(config, at)) {
     if (part.kind === 'layer') index.add(part.layer)
     if (part.kind === 'note') notes.push(part)
@@ -111,7 +129,6 @@ function* readModel(
   }
   if (copy !== undefined)
     yield* withoutLayers(readKerasConfig(only(root, 'model_config', copy), at))
-  return notes
 }
 
 /** An object of a model whose layers are known: its functions stand here again. */

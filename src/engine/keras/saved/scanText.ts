@@ -95,26 +95,39 @@ function parsed(bytes: Uint8Array): JsonNode | undefined {
   }
 }
 
-const BASE64_RUN = /[Y4](?:[A-Za-z0-9+/=]|\\n|\r?\n){59,}/g // the first byte of code is 63 or E3
+const MIN_CODE = 60 // characters; the smallest code objects take ninety
+const ASCII = new TextDecoder('latin1')
 const LINE_BREAK = /\\n/g
+/** What text of code is written with in JSON: base64, and line breaks as they are or escaped. */
+const CODE_CHARACTERS = new Set(
+  new TextEncoder().encode(
+    'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=\\\r\n',
+  ),
+)
 
 function* codeIn({ bytes, offset, at }: Rubble): Generator<ModelPart> {
-  const text = new TextDecoder('latin1').decode(bytes)
-  for (const { 0: run, index } of text.matchAll(BASE64_RUN))
-    for (const code of decodeCode(run.replace(LINE_BREAK, '\n'), false)) {
-      const place = { offset: offset + index, length: run.length }
-      const value = rangeWithin(at, {
-        kind: 'value',
-        name: `text at byte ${place.offset}`,
-        ...place,
-      })
-      const payload = { kind: 'payload', name: 'code', offset: 0, length: run.length } as const
+  for (const { start, end } of codeRuns(bytes)) {
+    const text = ASCII.decode(bytes.subarray(start, end)).replace(LINE_BREAK, '\n')
+    for (const code of decodeCode(text, false)) {
+      const place = { offset: offset + start, length: end - start }
+      const name = `text at byte ${place.offset}`
+      const value = rangeWithin(at, { kind: 'value', name, ...place })
+      const payload = { kind: 'payload', name: 'code', offset: 0, length: place.length } as const
       const where = within(value, { ...payload, via: code.encoding })
-      yield {
-        kind: 'function',
-        slot: { ...NO_SLOT, value: { ...NO_ARGUMENTS, ...code }, at: where },
-      }
+      const slot = { ...NO_SLOT, value: { ...NO_ARGUMENTS, ...code }, at: where }
+      yield { kind: 'function', slot }
     }
+  }
+}
+
+/** Found byte by byte: a regular expression would need a stack as deep as the run is long. */
+function* codeRuns(bytes: Uint8Array): Generator<Span> {
+  let start = 0
+  for (let at = 0; at <= bytes.length; at += 1) {
+    if (CODE_CHARACTERS.has(bytes[at] ?? 0)) continue
+    if (at - start >= MIN_CODE) yield { start, end: at }
+    start = at + 1
+  }
 }
 
 const NO_SLOT = { layer: null, layerClass: null, slot: 'text', module: null } as const

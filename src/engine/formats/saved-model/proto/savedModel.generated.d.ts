@@ -22,16 +22,6 @@ export interface TensorInfo {
   readonly name: string
 }
 
-export interface OpDef {
-  readonly name: string
-  readonly inputArg: readonly ArgDef[]
-}
-
-export interface ArgDef {
-  readonly name: string
-  readonly type: number
-}
-
 export interface AttrEntry {
   readonly key: string
   readonly value: AttrValue | null
@@ -78,8 +68,6 @@ export const tensorflow: {
   readonly SignatureDef: { decode(reader: Reader): SignatureDef }
   readonly TensorInfoEntry: { decode(reader: Reader): TensorInfoEntry }
   readonly TensorInfo: { decode(reader: Reader): TensorInfo }
-  readonly OpDef: { decode(reader: Reader): OpDef }
-  readonly ArgDef: { decode(reader: Reader): ArgDef }
   readonly AttrEntry: { decode(reader: Reader): AttrEntry }
   readonly AttrValue: { decode(reader: Reader): AttrValue }
   readonly ListValue: { decode(reader: Reader): ListValue }

@@ -7,6 +7,7 @@ import type { SavedNode } from '../../keras/saved/SavedNode.ts'
 import { tensorflow, type ObjectReference } from './proto/savedModel.generated.js'
 
 const KERAS = '_tf_keras_'
+const MAX_EDGES = 500_000 // between objects; a model of 100 layers has 4,000
 const MAX_PATH = 500 // characters; deeper objects are called by their number
 
 /** What the object graph says of Keras. */
@@ -19,7 +20,8 @@ export interface KerasObjects {
 
 /** Finds the Keras objects among the SavedObject messages of a MetaGraph. */
 export function kerasObjects(objects: readonly Message[]): KerasObjects {
-  const read = objects.map(readObject)
+  const edges = { left: MAX_EDGES }
+  const read = objects.map((object) => readObject(object, edges))
   const paths = pathsFromRoot(read)
   const nodes: SavedNode[] = []
   for (const [id, { identifier, metadata }] of read.entries())
@@ -35,15 +37,13 @@ interface SavedObject {
   readonly children: readonly ObjectReference[]
 }
 
-function readObject(object: Message): SavedObject {
+function readObject(object: Message, edges: { left: number }): SavedObject {
   let identifier = ''
   let metadata: Message | null = null
   const children: ObjectReference[] = []
   for (const field of fields(object)) {
     if (field.kind !== 'bytes') continue
-    const child =
-      field.number === 1 ? decodeMessage(field.message, tensorflow.ObjectReference) : undefined
-    if (child !== undefined) children.push(child)
+    if (field.number === 1) children.push(...readChild(field.message, edges))
     if (field.number !== 4) continue
     for (const inner of fields(field.message)) {
       if (inner.kind !== 'bytes') continue
@@ -52,6 +52,14 @@ function readObject(object: Message): SavedObject {
     }
   }
   return { identifier, metadata, children }
+}
+
+/** Without an edge an object is called by its number; nothing in it stays unread for that. */
+function readChild(reference: Message, edges: { left: number }): readonly ObjectReference[] {
+  if (edges.left === 0) return []
+  edges.left -= 1
+  const child = decodeMessage(reference, tensorflow.ObjectReference)
+  return child === undefined ? [] : [child]
 }
 
 /** Other objects keep metadata of other kinds; JSON is looked at whoever wrote it. */

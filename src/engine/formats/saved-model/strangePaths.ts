@@ -1,8 +1,10 @@
 // Saving and restoring variables is ordinary as long as the path comes from whoever saves or restores. The same
 // operations with a path written in the file write where its author chose: TensorAbuse, IEEE S&P 2025.
 import {
+  argumentsOf,
   attribute,
   calledFunctions,
+  first,
   graphNodes,
   inputNode,
   type Graph,
@@ -55,25 +57,27 @@ const CHOOSES: ReadonlySet<string> = new Set(['StaticRegexFullMatch', 'RegexFull
 const MAX_STEPS = 1_000 // from a path back to its sources; a saver takes five
 const STRING_TYPE = 7 // DT_STRING
 
-/** Finds the saving operations of `metaGraph` whose path does not come from the caller of its saver. */
-export function* strangePaths(metaGraph: MetaGraph): Generator<StrangePath, undefined, undefined> {
+/** Whether `node` saves or restores under a path. */
+export function takesPath({ op }: GraphNode): boolean {
+  return PATH_INPUT.has(op)
+}
+
+/** Finds the operations in the graphs `withPaths` of a MetaGraph whose path does not come from a saver's caller. */
+export function* strangePaths(
+  { main, functions, saverFilename }: MetaGraph,
+  withPaths: ReadonlySet<Graph>,
+): Generator<StrangePath, undefined, undefined> {
   const savers = new Map<string, Graph>()
-  for (const graph of metaGraph.functions) {
-    if (!usesPaths(graph)) continue
-    const strange = [...strangeIn(graph, graph.functionArguments[0]?.name)]
+  for (const graph of functions) {
+    if (!withPaths.has(graph)) continue
+    const strange = [...strangeIn(graph, first(argumentsOf(graph), 1)[0]?.name)]
     yield* strange
     if (strange.length === 0 && graph.functionName !== null) savers.set(graph.functionName, graph)
   }
-  const { main, functions, saverFilename } = metaGraph
   const given = saverFilename === null ? undefined : inputNode(saverFilename)
-  if (usesPaths(main)) yield* strangeIn(main, given)
+  if (withPaths.has(main)) yield* strangeIn(main, given)
   if (savers.size === 0) return
   for (const graph of [main, ...functions]) yield* strangeCalls(graph, savers, given)
-}
-
-function usesPaths(graph: Graph): boolean {
-  for (const { op } of graphNodes(graph)) if (PATH_INPUT.has(op)) return true
-  return false
 }
 
 function* strangeIn(graph: Graph, given: string | undefined): Generator<StrangePath> {
