@@ -50,7 +50,7 @@ function section(rule: Rule): string {
   return [
     `## ${rule.id} · ${rule.title}`,
     `Severity: ${rule.severity}, unless the case is graded otherwise.${remark}`,
-    rule.why,
+    rule.why.replaceAll(/\b__\w+__/g, '`$&`'), // Markdown would make them bold
     `What to do: ${rule.advice}`,
     rule.references.map((url) => `- <${url}>`).join('\n'),
   ].join('\n\n')

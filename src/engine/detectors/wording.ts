@@ -8,7 +8,7 @@ export function quoted(text: string): string {
 }
 
 /** The text, or its beginning and its end around `…` when it has more than `limit` characters. */
-export function shortened(text: string, limit: number): string {
+function shortened(text: string, limit: number): string {
   if (text.length <= limit) return text
   const tail = Math.floor(limit / 3)
   const start = text.slice(0, limit - tail - 1).replace(/[\uD800-\uDBFF]$/, '')
@@ -35,7 +35,7 @@ export function whenRun({ layer, slot }: Pick<CodeUse, 'layer' | 'slot'>): strin
 }
 
 /** Whether a slot is a layer's own function, which runs in every call. */
-export function isFunctionSlot(slot: string): boolean {
+function isFunctionSlot(slot: string): boolean {
   return slot === 'function' || slot === 'call_fn'
 }
 

@@ -20,7 +20,7 @@ test('a match is as severe as its rule says, and leads to its first string', () 
     rule: 'YARA-001',
     severity: 'high',
     message:
-      'Rule `Shell` (A shell command) matches in `lambda_1 function`, string $curl at byte 7',
+      'Rule `Shell` (A shell command) matches in `model.h5 › lambda_1 function`, string $curl at byte 7',
   })
   expect(finding?.location.at(-1)).toMatchObject({ name: 'Shell', offset: 7, length: 4 })
 })
@@ -33,7 +33,7 @@ test('a rule that matches in several parts is one finding, in a part rather than
   ]
   const findings = [...yaraMatches.find(sampleModel({ yara }))]
   expect(findings).toHaveLength(1)
-  expect(findings[0]?.message).toContain('in `lambda_1 function`')
+  expect(findings[0]?.message).toContain('in `model.h5 › lambda_1 function`')
   expect(findings[0]?.message).toContain('and in 2 more parts')
 })
 

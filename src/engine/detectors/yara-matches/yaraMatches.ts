@@ -1,6 +1,6 @@
 import type { Judgement } from '../../model/Finding.ts'
 import { SEVERITIES } from '../../model/Finding.ts'
-import { rangeWithin, type Location } from '../../model/Location.ts'
+import { locationText, rangeWithin, type Location } from '../../model/Location.ts'
 import type { YaraMatch } from '../../model/Report.ts'
 import type { Detector } from '../Detector.ts'
 import { grouped } from '../grouped.ts'
@@ -37,7 +37,7 @@ function sentence({ rule, meta, location, strings }: YaraMatch): string {
   const description = new Map(meta).get('description')
   const told = description === undefined ? '' : ` (${description})`
   const [first] = strings
-  const where = quoted(location.at(-1)?.name ?? '')
+  const where = quoted(locationText(location.slice(-2)))
   const string = first === undefined ? '' : `, string ${first.id} at byte ${first.offset}`
   return `Rule ${quoted(rule)}${told} matches in ${where}${string}`
 }
