@@ -31,6 +31,8 @@ export interface Sizes {
   readonly offsetSize: number
   /** Bytes of a length ("size of lengths"). */
   readonly lengthSize: number
+  /** Of the object header with more about the whole file; null when there is none. */
+  readonly extensionAddress: number | null
 }
 
 /** The file as its structures see it: addresses from the superblock on, in the widths that it declares. */

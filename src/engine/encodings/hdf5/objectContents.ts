@@ -1,6 +1,5 @@
 // What an object header leads to: its attributes and its links, inline or in a fractal heap.
 // https://support.hdfgroup.org/documentation/hdf5/latest/_f_m_t3.html, chapters IV.A.2.c, .m, .p, .r and .v
-import { ParseError } from '../../bytes/ParseError.ts'
 import {
   attempt,
   expectVersion,
@@ -14,7 +13,7 @@ import { openTree } from './btreeV2.ts'
 import { openHeap } from './fractalHeap.ts'
 import { readLink, type Link } from './linkMessage.ts'
 import type { Message, ObjectHeader } from './objectHeader.ts'
-import { readShared } from './sharedMessage.ts'
+import { readFromSharedHeap, readShared } from './sharedMessage.ts'
 import { readSymbolTable } from './symbolTable.ts'
 
 const LINK_INFO = 0x0002
@@ -112,12 +111,12 @@ function* densePieces(
       : { heap: openHeap(space, heap), tree: openTree(space, tree) }
   })
   if (opened === undefined) return
-  for (const { bytes, offset } of opened.tree.read(faults)) {
+  for (const { bytes } of opened.tree.read(faults)) {
     const found = attempt(faults, () => {
+      const id = bytes.subarray(layout.idAt, layout.idAt + layout.idBytes)
       const flags = layout === NAME_ORDER_ATTRIBUTES ? (bytes[layout.idBytes] ?? 0) : 0
-      if ((flags & SHARED) !== 0)
-        throw new ParseError('an attribute in the heap of shared messages is not read', offset)
-      return opened.heap.object(bytes.subarray(layout.idAt, layout.idAt + layout.idBytes))
+      const isShared = (flags & SHARED) !== 0
+      return isShared ? readFromSharedHeap(space, id, ATTRIBUTE) : opened.heap.object(id)
     })
     if (found !== undefined) yield found
   }

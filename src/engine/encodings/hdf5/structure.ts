@@ -18,9 +18,8 @@ export interface Structure {
 /** Reads the superblock and the header of the root. Throws `ParseError` when either makes no sense. */
 export function openStructure(source: ByteSource): Structure {
   const superblock = readSuperblock(source)
-  const { offset, offsetSize, lengthSize, rootAddress } = superblock
-  const space = new AddressSpace(source, { base: offset, offsetSize, lengthSize })
-  return { space, superblock, root: readObjectHeader(space, rootAddress) }
+  const space = new AddressSpace(source, { ...superblock, base: superblock.offset })
+  return { space, superblock, root: readObjectHeader(space, superblock.rootAddress) }
 }
 
 /** An object's attributes, with what kept others from being read. */
