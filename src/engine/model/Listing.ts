@@ -3,7 +3,10 @@ export interface Listing {
   /** Versions of CPython that could have written it: one, or two with the same bytecode. Empty: none. */
   readonly python: readonly string[]
   readonly code: CodeListing
-  /** What `dis.dis` of that Python prints. */
+  /**
+   * What `dis.dis` of the newest of `python` prints (of the nearest version, when there is none), but for
+   * addresses, which are `0x0`, and the order inside `frozenset({…})`, which is that of the payload.
+   */
   readonly disassembly: string
   /** For each line of `disassembly`, the bytes it speaks of; null for lines without. */
   readonly lines: readonly (Range | null)[]
@@ -60,14 +63,26 @@ export interface Instruction extends Range {
   readonly isTarget: boolean
 }
 
-/** A name that the code reaches: `os.system` by import, global or attribute chain. */
+/**
+ * A name that the code reaches: `os.system` by import, global or attribute chain. No name that the code
+ * loads is missing; one whose owner is not known has the root `unknown`. The range is that of the
+ * instruction which reaches the last part of the path.
+ */
 export interface Reference extends Range {
-  /** Root first: `['os', 'system']`. */
+  /**
+   * Root first: `['os', 'system']`. `open()` is what `open` returned, `[0]` and `['k']` are items, `…` stands
+   * for the middle of a chain that is too long, `.` and `..` for the package of a relative import. What
+   * `__import__('os')`, `import_module('os')` and `sys.modules['os']` give is `os`, of the root `import`;
+   * `getattr(x, 'y')` and `x.__dict__['y']` are `x.y`; `y` in `with x as y` is taken to be `x`.
+   */
   readonly path: readonly string[]
   /** How its root is reached. */
   readonly root: 'import' | 'global' | 'local' | 'unknown'
   /** Whether the value of the whole path is called. */
   readonly called: boolean
-  /** `repr` of the literal arguments of that call, in order; those that are not literal are left out. */
+  /**
+   * `repr` of the literal arguments of that call, in order, those with a name as `name=repr`; those that are
+   * not literal are left out.
+   */
   readonly arguments: readonly string[]
 }

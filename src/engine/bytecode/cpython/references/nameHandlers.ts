@@ -1,7 +1,7 @@
 import { modulePath } from './calls.ts'
 import type { Machine } from './Machine.ts'
 import type { Handler, Step } from './Step.ts'
-import { longer, NOTHING, pathsOf, UNKNOWN, type Value } from './values.ts'
+import { literal, longer, NOTHING, pathsOf, UNKNOWN, type Value } from './values.ts'
 
 /** Instructions that load, store and import by name. */
 export const nameHandlers: readonly (readonly [string, Handler])[] = [
@@ -73,8 +73,14 @@ function storeLocal(machine: Machine, name = '?'): void {
   machine.store(localKey(name), machine.pop())
 }
 
+const CONSTANTS = ['None', 'True', 'False'] // names like any other in 2.7
+
 /** A global by its own name, and by what this code has bound to it. */
 function loadGlobal(machine: Machine, name: string): Value {
+  if (CONSTANTS.includes(name)) {
+    machine.reach([name], 'global')
+    return literal(name)
+  }
   const known = machine.load(globalKey(name))
   const plain = machine.reach([name], 'global')
   if (known?.kind !== 'paths') return { kind: 'paths', paths: [plain] }
@@ -142,7 +148,7 @@ function loadMethod(step: Step): void {
 
 function loadSuper({ machine, code, argument }: Step): void {
   machine.popMany(3)
-  const path = machine.reach(['super()', nameAt({ code, argument }, 2)], 'unknown')
+  const path = machine.reach(['super()', nameAt({ code, argument }, 2)], 'global')
   machine.push({ kind: 'paths', paths: [path] })
   if ((argument & 1) === 1) machine.push(NOTHING)
 }
@@ -159,7 +165,7 @@ function importName({ machine, code, version, argument }: Step): void {
   const [level = UNKNOWN, wanted = UNKNOWN] = machine.popMany(2)
   const name = nameAt({ code, argument }, version.meanings.has('IMPORT_NAME') ? IMPORT_BITS : 0)
   const dots = level.kind === 'literal' ? Math.min(Math.max(Number(level.text), 0), 8) : 0
-  const names = [...(dots > 0 ? ['.'.repeat(dots)] : []), ...modulePath(name)]
+  const names = [...(dots > 0 ? ['.'.repeat(dots)] : []), ...(name === '' ? [] : modulePath(name))]
   const whole = machine.reach(names, 'import', 'always')
   const onlyTop = wanted.kind === 'literal' && wanted.text === 'None'
   const value = onlyTop ? { ...whole, names: names.slice(0, 1) } : whole
