@@ -424,6 +424,39 @@ describe('Keras configuration in the object graph', () => {
     expect(facts(parts)).toContain('keras_version 2.5.0')
   })
 
+  test('what keras_metadata.pb tells as well stands again in the same layers', () => {
+    const lambda = {
+      class_name: 'Lambda',
+      config: { name: 'l', trainable: true, function: 'lambda x: x * 2', function_type: 'lambda' },
+    }
+    const model = { class_name: 'Sequential', config: { name: 'm', layers: [lambda] } }
+    const whole = { ...model, model_config: model }
+    const saved = objects(
+      object('_tf_keras_sequential', whole, [[1, 'layer-0']]),
+      object('_tf_keras_layer', lambda),
+    )
+    const beside = message(
+      field(1, message(field(3, 'root'), field(5, JSON.stringify(whole)))),
+      field(1, message(field(2, 1), field(3, 'root.layer-0'), field(5, JSON.stringify(lambda)))),
+    )
+    const parts = read(
+      folderInput({
+        'saved_model.pb': savedModelFile(metaGraph(graph([node('x', 'Const')]), saved)),
+        'keras_metadata.pb': beside,
+      }),
+    )
+    expect(layers(parts)).toEqual([['l', 'Lambda', []]])
+    const places = parts.flatMap((part) =>
+      part.kind === 'function'
+        ? [`${part.slot.layer ?? ''} in ${part.slot.at[0]?.name ?? ''}`]
+        : [],
+    )
+    expect(places).toEqual([
+      ...Array<string>(3).fill('l in keras_metadata.pb'),
+      ...Array<string>(3).fill('l in saved_model.pb'),
+    ])
+  })
+
   test('objects without it are told, and the operations are shown instead', () => {
     const saved = objects(object('_tf_keras_sequential', null))
     const parts = readFile(savedModelFile(metaGraph(graph([node('x', 'Const')]), saved)))

@@ -17,6 +17,10 @@ export class LayerIndex {
     return this.#byId.size
   }
 
+  has(id: string): boolean {
+    return this.#byId.has(id)
+  }
+
   /** Adds a layer that a model's configuration lists. */
   add(layer: KnownLayer): void {
     this.#listed.add(layer.id)

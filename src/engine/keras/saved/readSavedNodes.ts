@@ -47,11 +47,19 @@ function* readSource(
   const model = index.size > 0 ? undefined : modelNode(described)
   const notes = model === undefined ? [] : yield* readModel(model, at, index)
   const areListed = index.size > 0
-  const read = areListed ? readKnown : readAlone
-  for (const node of described)
-    if (node !== model) for (const parsed of yield* parseNode(node, at)) yield* read(parsed, index)
+  for (const node of described) if (node !== model) yield* readOther(node, at, { index, areListed })
   const areFound = index.size > 0 && !areListed
   yield* areFound ? [UNCONNECTED] : notes
+}
+
+function* readOther(
+  node: SavedNode,
+  at: Location,
+  { index, areListed }: { index: LayerIndex; areListed: boolean },
+): Generator<ModelPart> {
+  const readObject = areListed ? readKnown : readAlone
+  const read = isModelNode(node) ? readModelAgain : readObject
+  for (const parsed of yield* parseNode(node, at)) yield* read(parsed, index)
 }
 
 /** Of several nodes with the model's number Keras takes the last: it keeps them in a dict. */
@@ -121,14 +129,21 @@ function* readTop(
   index: LayerIndex,
   notes: ModelPart[],
 ): Generator<ModelPart> {
-  const { config, copy } = withoutCopy(root)
+  const { config, copies } = configurations(root)
   for (const part of readKerasConfig(config, at)) {
     if (part.kind === 'layer') index.add(part.layer)
     if (part.kind === 'note') notes.push(part)
     else yield part
   }
-  if (copy !== undefined)
-    yield* withoutLayers(readKerasConfig(only(root, 'model_config', copy), at))
+  for (const copy of copies)
+    yield* withoutLayers(readKerasConfig(only(root, 'model_config', copy), at), index)
+}
+
+/** A second description of the model: the same layers, or others that no loader builds. */
+function* readModelAgain({ root, at }: ParsedNode, index: LayerIndex): Generator<ModelPart> {
+  const { config, copies } = configurations(root)
+  for (const again of [config, ...copies.map((copy) => only(root, 'model_config', copy))])
+    yield* withoutLayers(readKerasConfig(again, at), index)
 }
 
 /** An object of a model whose layers are known: its functions stand here again. */
@@ -140,9 +155,9 @@ function* readKnown({ path, root, at }: ParsedNode, index: LayerIndex): Generato
     return
   }
   index.place(path, layer)
-  const { config, copy } = withoutCopy(root)
-  yield* withoutLayers(readLayerObject(config, at, layer.id))
-  if (copy !== undefined) yield* withoutLayers(readLayerObject(copy, at, layer.id))
+  const { config, copies } = configurations(root)
+  for (const one of [config, ...copies])
+    yield* withoutLayers(readLayerObject(one, at, layer.id), index)
 }
 
 /** An object of a model that does not list its layers: when it is a layer, it joins the list. */
@@ -157,9 +172,9 @@ function* readAlone(node: ParsedNode, index: LayerIndex): Generator<ModelPart> {
   const parent = index.above(path)?.id ?? null
   const id = index.unique(parent ?? '', name)
   index.place(path, { id, name, className })
-  const { config, copy } = withoutCopy(root)
+  const { config, copies } = configurations(root)
   for (const part of readLayerObject(config, at, id)) yield placed(part, { id, parent }, index)
-  if (copy !== undefined) yield* withoutLayers(readLayerObject(copy, at, id))
+  for (const copy of copies) yield* withoutLayers(readLayerObject(copy, at, id), index)
 }
 
 function placed(
@@ -179,21 +194,33 @@ function placed(
 const METRIC = '_tf_keras_metric'
 
 /** TensorFlow writes a model's configuration twice into its node; the loader reads `config`. */
-function withoutCopy(root: JsonNode): { readonly config: JsonNode; readonly copy?: JsonNode } {
+function configurations(root: JsonNode): {
+  readonly config: JsonNode
+  readonly copies: readonly JsonNode[]
+} {
   const copy = member(root, 'model_config')
   const isWhole = member(root, 'class_name') !== undefined && member(root, 'config') !== undefined
-  if (root.kind !== 'object' || copy === undefined || !isWhole) return { config: root }
+  if (root.kind !== 'object' || copy === undefined || !isWhole) return { config: root, copies: [] }
   const others = [...root.members].filter(([key]) => key !== 'model_config')
-  return { config: { ...root, members: new Map(others) }, copy }
+  return { config: { ...root, members: new Map(others) }, copies: [copy] }
 }
 
 function only({ offset, length }: JsonNode, key: string, value: JsonNode): JsonNode {
   return { kind: 'object', offset, length, members: new Map([[key, value]]) }
 }
 
-/** What stands in a second copy of a layer or model: not the layer again, but code, which may differ. */
-function* withoutLayers(parts: Iterable<ModelPart>): Generator<ModelPart> {
-  for (const part of parts) if (REPEATED.has(part.kind)) yield part
+/**
+ * What stands in a second copy of a layer or model: not the layer again, but code, which may differ. Code of
+ * a layer that the first copy does not have belongs to no layer.
+ */
+function* withoutLayers(parts: Iterable<ModelPart>, index: LayerIndex): Generator<ModelPart> {
+  for (const part of parts) {
+    const layer = part.kind === 'function' ? part.slot.layer : null
+    const isKnown = layer === null || index.has(layer)
+    if (part.kind === 'function' && !isKnown)
+      yield { kind: 'function', slot: { ...part.slot, layer: null } }
+    else if (REPEATED.has(part.kind)) yield part
+  }
 }
 
 const REPEATED: ReadonlySet<ModelPart['kind']> = new Set(['function', 'oddity', 'problem'])
