@@ -444,7 +444,7 @@ const CONTAINERS: readonly Rule[] = [
     title: 'A soft link among the weights',
     why: 'Keras writes none. A link can lead readers in circles or to other weights than those shown.',
     advice: SAVE_AGAIN,
-    references: ['https://docs.hdfgroup.org/documentation/hdf5/latest/_f_m_t4.html'],
+    references: ['https://support.hdfgroup.org/documentation/hdf5/latest/_f_m_t3.html'],
   },
   {
     id: 'HDF-005',
@@ -468,7 +468,7 @@ const CONTAINERS: readonly Rule[] = [
     title: 'Bytes in front of the HDF5 data',
     why: 'HDF5 allows a block of anything in front: the file can be a program as well. Keras writes none.',
     advice: 'Look at these bytes.',
-    references: ['https://docs.hdfgroup.org/documentation/hdf5/latest/_f_m_t4.html'],
+    references: ['https://support.hdfgroup.org/documentation/hdf5/latest/_f_m_t3.html'],
   },
   {
     id: 'HDF-009',
@@ -484,7 +484,7 @@ const CONTAINERS: readonly Rule[] = [
     title: 'Bytes behind the HDF5 data',
     why: 'Nothing reads them with the model; they can carry another file.',
     advice: 'Look at these bytes.',
-    references: ['https://docs.hdfgroup.org/documentation/hdf5/latest/_f_m_t4.html'],
+    references: ['https://support.hdfgroup.org/documentation/hdf5/latest/_f_m_t3.html'],
   },
   {
     id: 'HDF-012',

@@ -51,20 +51,41 @@ test('an entry that something would run is worse than one that only does not bel
 })
 
 test('another file by an absolute path, or one that climbs up, is worse than one beside', () => {
-  expect(grade('external-storage', 'kernel is stored in weights.raw')).toBe('HDF-001 high')
-  expect(grade('external-storage', 'kernel is stored in /etc/passwd')).toBe('HDF-001 critical')
-  expect(grade('external-link', 'a leads to ../../secret.h5')).toBe('HDF-002 critical')
-  expect(grade('external-link', 'a leads to other.h5')).toBe('HDF-002 high')
+  const stored = 'the values of /dense/kernel are in other files: '
+  expect(grade('external-storage', `${stored}weights.raw`)).toBe('HDF-001 high')
+  expect(grade('external-storage', `${stored}weights.raw, /etc/passwd`)).toBe('HDF-001 critical')
+  const link = '/a is a link to /b in the file '
+  expect(grade('external-link', `${link}other.h5`)).toBe('HDF-002 high')
+  expect(grade('external-link', `${link}../../secret.h5`)).toBe('HDF-002 critical')
 })
 
 test('bytes outside are told by their container, and are worse when they are a file of their own', () => {
-  expect(grade('prefix-data', '512 bytes', sampleLocation())).toBe('HDF-008 medium')
-  expect(grade('trailing-data', '12 bytes', sampleLocation())).toBe('HDF-010 low')
-  expect(grade('prefix-data', '12 bytes', member('assets.zip'))).toBe('ZIP-008 medium')
-  expect(grade('prefix-data', '512 bytes that begin like ELF')).toBe('HDF-008 high')
+  expect(grade('prefix-data', '512 bytes before the HDF5 data')).toBe('HDF-008 medium')
+  expect(grade('trailing-data', '12 bytes behind the HDF5 data')).toBe('HDF-010 low')
+  expect(grade('prefix-data', '9 bytes before', member('a.zip'))).toBe('ZIP-008 medium')
+  expect(grade('prefix-data', '512 bytes begin like a Linux program')).toBe('HDF-008 high')
+  expect(grade('trailing-data', '9 bytes behind "script"; they begin like unknown bytes')).toBe(
+    'HDF-010 low',
+  )
+})
+
+test('an entry that only one header calls encrypted is worse', () => {
+  expect(grade('encrypted-entry', 'marked as encrypted in both headers')).toBe('ZIP-004 medium')
+  expect(grade('encrypted-entry', 'marked as encrypted in the directory alone')).toBe(
+    'ZIP-004 high',
+  )
+})
+
+test('a name that only begins with "./" is for review', () => {
+  expect(grade('odd-name', '"./config.json": the name begins with "./"')).toBe('ZIP-005 medium')
+})
+
+test('a shape of less than the limit of Keras is a remark', () => {
+  expect(grade('shape-bomb', 'a declares 99000000000 bytes and stores 8')).toBe('HDF-005 high')
+  expect(grade('shape-bomb', 'a declares 99000000 bytes and stores 8')).toBe('HDF-005 low')
 })
 
 test('a key that stands twice is worse when it decides what is called', () => {
-  expect(grade('duplicate-key', 'the key "units" stands twice')).toBe('CFG-001 low')
-  expect(grade('duplicate-key', 'the key "class_name" stands twice')).toBe('CFG-001 high')
+  expect(grade('duplicate-key', 'key "units" stands again')).toBe('CFG-001 low')
+  expect(grade('duplicate-key', 'key "class_name" stands again')).toBe('CFG-001 high')
 })

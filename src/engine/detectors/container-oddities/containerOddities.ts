@@ -59,22 +59,28 @@ function gradeOddity(oddity: Oddity): OddityGrade | null {
   return { rule: RULES[oddity.what], ...GRADED.get(oddity.what)?.(oddity) }
 }
 
-/** Kinds whose case decides how bad they are. */
+/** Kinds whose case decides how bad they are; the names in a detail are the file's and can only make it worse. */
 const GRADED: ReadonlyMap<OddityKind, Regrade> = new Map<OddityKind, Regrade>([
-  ['unexpected-entry', ({ at }) => (isProgram(lastName(at)) ? { severity: 'high' } : {})],
-  ['external-storage', ({ detail }) => (leavesFolder(detail) ? { severity: 'critical' } : {})],
-  ['external-link', ({ detail }) => (leavesFolder(detail) ? { severity: 'critical' } : {})],
-  ['opaque-dataset', ({ detail }) => (isMagic(detail) ? { severity: 'high' } : {})],
+  ['odd-name', ({ detail }) => whenTrue(detail.endsWith('begins with "./"'), 'medium')],
+  ['encrypted-entry', ({ detail }) => whenTrue(/ alone$/.test(detail), 'high')],
+  ['unexpected-entry', ({ at }) => whenTrue(isProgram(lastName(at)), 'high')],
+  ['external-storage', ({ detail }) => whenTrue(leavesFolder(detail), 'critical')],
+  ['external-link', ({ detail }) => whenTrue(leavesFolder(detail), 'critical')],
+  ['shape-bomb', ({ detail }) => whenTrue(!isOverLimit(detail), 'low')],
   ['prefix-data', outside('HDF-008')],
   ['trailing-data', outside('HDF-010')],
-  ['duplicate-key', ({ detail }) => (hidesFunction(detail) ? { severity: 'high' } : {})],
+  ['duplicate-key', ({ detail }) => whenTrue(hidesFunction(detail), 'high')],
 ])
 
+function whenTrue(isSo: boolean, severity: Severity): Partial<OddityGrade> {
+  return isSo ? { severity } : {}
+}
+
 function outside(hdf5Rule: string): Regrade {
-  return ({ at, detail }) => {
-    const rule = /\.(h5|hdf5)$/i.test(containerName(at)) ? { rule: hdf5Rule } : {}
-    return isMagic(detail) ? { ...rule, severity: 'high' } : rule
-  }
+  return ({ at, detail }) => ({
+    ...(/\.(h5|hdf5)$/i.test(containerName(at)) ? { rule: hdf5Rule } : {}),
+    ...whenTrue(isFileOfItsOwn(detail), 'high'),
+  })
 }
 
 function containerName(at: Location): string {
@@ -90,16 +96,25 @@ function isProgram(name: string): boolean {
   return /\.(py|pyc|pyd|so|dll|dylib|sh|pkl|pickle|exe|bat|cmd|ps1|jar|vbs|js)$/i.test(name)
 }
 
-/** A path that is absolute, climbs up, or names another machine. */
+/** Whether the other files that a detail names last are elsewhere: absolute, further up, on another machine. */
 function leavesFolder(detail: string): boolean {
-  return /(^|[\s`'"])(\/|\\\\|[A-Za-z]:[\\/])|(^|[\s`'"/\\])\.\.([/\\]|$)|:\/\//.test(detail)
+  const [, names = ''] = detail.split(/ in the file | in other files: /)
+  return /(^|, )(\/|\\|[A-Za-z]:[\\/])|(^|[ /\\])\.\.([/\\]|$)|:\/\//.test(names)
+}
+
+const GIB = 1024 ** 3
+
+/** Keras 3.15 itself refuses more than 4 GiB; less fills no machine. */
+function isOverLimit(detail: string): boolean {
+  return Number(/ declares (\d+) bytes/.exec(detail)?.[1] ?? Infinity) > 4 * GIB
 }
 
 function hidesFunction(detail: string): boolean {
-  return /\b(class_name|function|module|registered_name|code)\b/.test(detail)
+  return /"(class_name|function|module|registered_name|code)"/.test(detail)
 }
 
-/** The formats of bytes in front of or behind a container that make it two files in one. */
-function isMagic(detail: string): boolean {
-  return /\b(PE|ELF|Mach-O|executable|program|script|pickle|PDF|zip|HDF5)\b/.test(detail)
+/** Whether bytes in front of or behind a container make it two files in one. */
+function isFileOfItsOwn(detail: string): boolean {
+  const [, start = ''] = detail.split(/ begin like /)
+  return /\b(program|script|pickle|PDF|HDF5|ZIP|7-Zip|RAR|gzip)\b/.test(start)
 }

@@ -37,7 +37,7 @@ rule YamlPythonObject
         description = "A YAML tag that makes the loader call Python"
         severity = "critical"
         author = "Lambdascope"
-        reference = "https://github.com/advisories/GHSA-r6jx-9g48-2r5r"
+        reference = "https://nvd.nist.gov/vuln/detail/CVE-2021-37678"
     strings:
         $ = "!!python/object"
         $ = "!!python/name:"
