@@ -5,6 +5,7 @@ import { connectAddress } from './ui/session/address.ts'
 import { createSession } from './ui/session/session.ts'
 import './ui/shared/base.css'
 import { copyWhole } from './ui/shared/copyWhole.ts'
+import { ErrorBoundary } from './ui/shared/ErrorBoundary.tsx'
 import { createLayout } from './ui/shared/layout.ts'
 import { browserMemory } from './ui/shared/remembered.ts'
 import './ui/shared/theme.css'
@@ -36,11 +37,13 @@ const root = document.getElementById('root')
 if (root === null) throw new Error('index.html has no element with the id root')
 createRoot(root).render(
   <StrictMode>
-    <App
-      session={session}
-      layout={createLayout(memory)}
-      theme={followTheme(window, memory)}
-      host={host}
-    />
+    <ErrorBoundary what="The page">
+      <App
+        session={session}
+        layout={createLayout(memory, { width: window.innerWidth, height: window.innerHeight })}
+        theme={followTheme(window, memory)}
+        host={host}
+      />
+    </ErrorBoundary>
   </StrictMode>,
 )

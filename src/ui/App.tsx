@@ -51,7 +51,7 @@ export function App({ session, layout, theme, host }: Props) {
   const onFiles = useCallback(
     ({ files, isCut }: Dropped): void => {
       session.add(host.groupDropped(files))
-      setNotice(isCut ? `Only the first ${counted(MAX_FILES, 'file')} were taken.` : '')
+      setNotice(noticeOf(files.length, isCut))
     },
     [session, host],
   )
@@ -159,14 +159,20 @@ function ModelPage({ session, layout, host, entry, tab }: ModelPageProps) {
         <ModelView
           session={session}
           layout={layout}
-          entry={entry}
+          files={entry.model.files}
           analysis={entry.analysis}
+          target={entry.target}
           tab={tab}
           loadRules={host.loadRules}
         />
       )}
     </main>
   )
+}
+
+function noticeOf(count: number, isCut: boolean): string {
+  if (count === 0) return 'There are no files in what was dropped.'
+  return isCut ? `Only the first ${counted(MAX_FILES, 'file')} were taken.` : ''
 }
 
 function saveReport(form: 'json' | 'html', entry: Entry | null, host: Host): void {

@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { memo, useMemo } from 'react'
 import type { Analysis } from '../engine/index.ts'
 import { DetailColumn } from './DetailColumn.tsx'
 import { Drawer } from './Drawer.tsx'
@@ -19,20 +19,21 @@ import { hasEnded } from './shared/verdictLook.ts'
 interface Props {
   readonly session: Session
   readonly layout: LayoutControl
-  readonly entry: Entry
+  readonly files: Entry['model']['files']
   readonly analysis: Analysis
+  readonly target: Target | null
   readonly tab: DrawerTab
   readonly loadRules: () => Promise<readonly (readonly [string, string])[]>
 }
 
-/** All panes of one model, moved by one selection. */
-export function ModelView({ session, layout, entry, analysis, tab, loadRules }: Props) {
+/** All panes of one model, moved by one selection. Progress, which comes often, does not draw them again. */
+export const ModelView = memo(function ModelView(props: Props) {
+  const { session, layout, files, analysis, target, tab, loadRules } = props
   const { report } = analysis
-  const { files } = entry.model
   const index = useMemo(() => indexPlaces(report), [report])
   const selected = useMemo(
-    () => (entry.target === null ? null : resolve(report, index, entry.target)),
-    [report, index, entry.target],
+    () => (target === null ? null : resolve(report, index, target)),
+    [report, index, target],
   )
   const roots = useMemo(() => files.map(toRoot), [files])
   const none = noneTexts(analysis)
@@ -94,7 +95,7 @@ export function ModelView({ session, layout, entry, analysis, tab, loadRules }: 
       }
     />
   )
-}
+})
 
 function toRoot({ path, file }: Entry['model']['files'][number]) {
   return [{ kind: 'file', name: path, offset: 0, length: file.size, via: 'same' }] as const

@@ -1,5 +1,5 @@
 import type { Finding, Location } from '../../engine/index.ts'
-import { HostileText } from '../shared/HostileText.tsx'
+import { Message } from '../shared/Message.tsx'
 import { LocationPath } from '../shared/LocationPath.tsx'
 import { Mark } from '../shared/Mark.tsx'
 import styles from './FindingCard.module.css'
@@ -9,22 +9,21 @@ interface Props {
   readonly onSelect: (location: Location) => void
 }
 
-/** The chosen finding: this case's facts, why it matters, what to do, and where it is. */
+/** The chosen finding: this case's facts; unfolded, why it matters, what to do, and where it is. */
 export function FindingCard({ finding, onSelect }: Props) {
   const { severity, title, rule, message, why, advice, references, location } = finding
   return (
-    <details className={styles.card} open aria-label="Finding">
+    <details className={styles.card} aria-label="Finding">
       <summary className={styles.summary}>
         <Mark shape={severity} />
         <span className={styles[severity]}>{severity}</span>
         <span className={styles.title}>{title}</span>
         <span className={styles.rule}>{rule}</span>
+        <span className={styles.message}>
+          <Message text={message} most={600} />
+        </span>
       </summary>
       <dl className={styles.facts}>
-        <dt>Here</dt>
-        <dd>
-          <HostileText text={message} most={600} />
-        </dd>
         <dt>Why</dt>
         <dd>{why}</dd>
         <dt>Next</dt>

@@ -7,12 +7,13 @@ const filesystem: FileSystem = {
     return folder('/', [])
   },
 }
-const common = { name: '', filesystem, getParent: () => undefined }
+const common = { filesystem, getParent: () => undefined }
 
 /** As browsers do, a folder gives its entries in portions, and then none. */
 function folder(fullPath: string, entries: readonly FileSystemEntry[]): FileSystemDirectoryEntry {
   return {
     ...common,
+    name: fullPath.slice(fullPath.lastIndexOf('/') + 1),
     fullPath,
     isFile: false,
     isDirectory: true,
@@ -28,6 +29,7 @@ function folder(fullPath: string, entries: readonly FileSystemEntry[]): FileSyst
 function file(fullPath: string, isReadable = true): FileSystemFileEntry {
   return {
     ...common,
+    name: fullPath.slice(fullPath.lastIndexOf('/') + 1),
     fullPath,
     isFile: true,
     isDirectory: false,
@@ -37,6 +39,11 @@ function file(fullPath: string, isReadable = true): FileSystemFileEntry {
     },
   }
 }
+
+test('the files of a folder come in the order of their names, numbers as numbers', async () => {
+  const { files } = await walkEntries([folder('/d', [file('/d/m10'), file('/d/m9'), file('/d/a')])])
+  expect(files.map(({ path }) => path)).toEqual(['d/a', 'd/m9', 'd/m10'])
+})
 
 test('folders are walked to their last file, and paths are from what was dropped', async () => {
   const variables = folder('/m/variables', [file('/m/variables/variables.index')])

@@ -50,7 +50,7 @@ function readFile(entry: FileSystemFileEntry): Promise<readonly DroppedFile[]> {
   })
 }
 
-/** A reader gives a hundred entries at a time, and none when there are no more. */
+/** In the order of names. A reader gives a hundred entries at a time, and none when there are no more. */
 async function readFolder(entry: FileSystemDirectoryEntry): Promise<readonly FileSystemEntry[]> {
   const reader = entry.createReader()
   const all: FileSystemEntry[] = []
@@ -58,10 +58,10 @@ async function readFolder(entry: FileSystemDirectoryEntry): Promise<readonly Fil
     const some = await new Promise<readonly FileSystemEntry[]>((resolve) => {
       reader.readEntries(resolve, () => resolve([]))
     })
-    if (some.length === 0) return all
+    if (some.length === 0) break
     all.push(...some)
   }
-  return all
+  return all.toSorted((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }))
 }
 
 function isFile(entry: FileSystemEntry): entry is FileSystemFileEntry {

@@ -2,8 +2,10 @@ import { ArrowDown, ArrowUp, RotateCw, X } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { IconButton } from '../shared/controls.tsx'
 import type { Entry } from '../shared/entries.ts'
+import { escapeText, shorten } from '../shared/escapeText.ts'
 import { HostileText } from '../shared/HostileText.tsx'
 import { Mark } from '../shared/Mark.tsx'
+import { Message } from '../shared/Message.tsx'
 import { counted, toCountText, toSizeText } from '../shared/quantities.ts'
 import { verdictLook } from '../shared/verdictLook.ts'
 import { VirtualRows } from '../shared/VirtualRows.tsx'
@@ -25,6 +27,7 @@ export function FilesPane({ entries, onOpen, onCancel, onRetry }: Props) {
   const idAt = (index: number): string => rows[index]?.id ?? ''
   return (
     <main className={styles.files}>
+      <h1 className={styles.unseen}>Files</h1>
       <div className={styles.head} role="group" aria-label="Sort by">
         {COLUMNS.map(({ id, title }) => (
           <HeadCell
@@ -98,7 +101,7 @@ function FileRow({ entry, onCancel, onRetry }: FileRowProps) {
         <Mark shape={shape} /> {word}
       </span>
       {COLUMNS.slice(1).map(({ id }) => (
-        <span key={id} role="gridcell" className={styles[id]}>
+        <span key={id} role="gridcell" className={styles[id]} title={hint(entry, id)}>
           <Cell entry={entry} column={id} />
         </span>
       ))}
@@ -115,10 +118,17 @@ function FileRow({ entry, onCancel, onRetry }: FileRowProps) {
 function Cell({ entry, column }: { readonly entry: Entry; readonly column: ColumnId }) {
   const value = cellOf(entry, column)
   if (column === 'reason' && entry.run.kind === 'running') return <Doing entry={entry} />
-  if (column === 'size')
-    return <span title={`${toCountText(Number(value))} bytes`}>{toSizeText(Number(value))}</span>
-  if (column === 'hash') return <span title={String(value)}>{String(value).slice(0, 12)}</span>
-  return <HostileText text={String(value)} most={column === 'reason' ? 200 : 48} />
+  if (column === 'size') return <>{toSizeText(Number(value))}</>
+  if (column === 'hash') return <>{String(value).slice(0, 10)}</>
+  if (column === 'reason') return <Message text={String(value)} most={200} />
+  return <HostileText text={String(value)} most={48} />
+}
+
+/** The whole of what a cell may have to cut. */
+function hint(entry: Entry, column: ColumnId): string {
+  const value = cellOf(entry, column)
+  if (column === 'size') return `${toCountText(Number(value))} bytes`
+  return escapeText(shorten(String(value), 1_000))
 }
 
 /** What is being done, before what is known so far. */

@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import type { Finding } from '../../engine/index.ts'
-import { HostileText } from '../shared/HostileText.tsx'
 import { Mark } from '../shared/Mark.tsx'
+import { Message } from '../shared/Message.tsx'
 import { VirtualRows } from '../shared/VirtualRows.tsx'
 import { toFindingRows, type FindingRow } from './findingRows.ts'
 import styles from './FindingsPane.module.css'
@@ -59,12 +59,11 @@ function Heading({ row }: { readonly row: Extract<FindingRow, { kind: 'group' }>
 function Row({ finding }: { readonly finding: Finding }) {
   const { title, rule, message, severity, why } = finding
   return (
-    <div className={styles.finding} title={why}>
+    <div className={styles.finding} title={`${rule}: ${why}`}>
       <Mark shape={severity} />
       <span className={styles.title}>{title}</span>
-      <span className={styles.rule}>{rule}</span>
       <span className={styles.message}>
-        <HostileText text={message} most={160} />
+        <Message text={message} most={160} />
       </span>
     </div>
   )

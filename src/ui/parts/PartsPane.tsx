@@ -118,9 +118,7 @@ function NodeRow({ node, depth, open, onToggle }: NodeRowProps) {
 function activeRow(rows: readonly Row[], selected: Location | null): number {
   if (selected === null) return -1
   const onTheWay = new Set(selected.map((_, at) => locationKey(selected.slice(0, at + 1))))
-  const nodes = rows.map(
-    ({ node }) => onTheWay.has(locationKey(node.location)) && node.type !== 'weights',
-  )
+  const nodes = rows.map(({ node }) => onTheWay.has(node.key))
   return nodes.lastIndexOf(true)
 }
 

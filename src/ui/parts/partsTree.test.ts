@@ -35,6 +35,17 @@ test('a node that was toggled is closed, or opened when it was closed', () => {
 
 test('a file in which nothing was found is a root all the same', () => {
   const file = [{ kind: 'file', name: 'x', offset: 0, length: 3, via: 'same' }] as const
-  const nothing = { ...report, parts: [], code: [], tensors: [] }
+  const nothing = { ...report, parts: [], code: [], tensors: [], findings: [] }
   expect(outline(toPartsTree(nothing, [file]))).toEqual(['x file'])
+})
+
+test('a member in which something was found stands in the tree though it was not unpacked', () => {
+  const [finding] = report.findings
+  const [file] = finding?.location ?? []
+  if (finding === undefined || file === undefined) throw new Error('no finding')
+  const member = { kind: 'member', name: 'x.npz', offset: 9, length: 63, via: 'same' } as const
+  const range = { kind: 'range', name: 'name', offset: 0, length: 4, via: 'same' } as const
+  const findings = [{ ...finding, location: [file, member, range] }]
+  const only = { ...report, parts: [], code: [], tensors: [], findings }
+  expect(outline(toPartsTree(only, []))).toEqual(['model.h5 file', '  x.npz member'])
 })

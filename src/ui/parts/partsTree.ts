@@ -38,7 +38,7 @@ const TYPES: Readonly<Record<Part['type'], string>> = {
   bytes: 'bytes',
 }
 
-/** Puts parts, code and weights of a report into a tree by their locations; `files` are its roots. */
+/** Puts parts, code, weights and whatever holds a finding into a tree by their locations; `files` are its roots. */
 export function toPartsTree(report: Report, files: readonly Location[]): readonly PartNode[] {
   const root = new Map<string, Growing>()
   for (const location of files) nodeAt(root, location)
@@ -51,6 +51,8 @@ export function toPartsTree(report: Report, files: readonly Location[]): readonl
       const node = nodeAt(root, location)
       if (node !== null) node.code = id
     }
+  for (const { location } of [...report.findings, ...report.problems])
+    nodeAt(root, containersOf(location))
   for (const tensor of report.tensors) nodeAt(root, tensor.at.slice(0, -1))?.tensors.push(tensor)
   return [...root.values()].map((file) => toNode(file, ''))
 }
@@ -83,6 +85,12 @@ function nodeAt(root: Map<string, Growing>, location: Location): Growing | null 
     level = node.children
   }
   return node
+}
+
+/** The way to the innermost container: a finding shows that it is there, even where nothing was unpacked. */
+function containersOf(location: Location): Location {
+  const end = location.findIndex(({ kind }) => kind !== 'file' && kind !== 'member')
+  return end === -1 ? location : location.slice(0, end)
 }
 
 function toGrowing(key: string, location: Location): Growing {
@@ -134,8 +142,8 @@ function weightsNode(key: string, location: Location, tensors: readonly Tensor[]
     type: 'weights',
     size: known.length === tensors.length ? known.reduce((sum, size) => sum + size, 0) : null,
     isOpen: false,
-    children: tensors.map((tensor, at) => ({
-      ...leaf(`${key} weights ${at}`, tensor.at),
+    children: tensors.map((tensor) => ({
+      ...leaf(locationKey(tensor.at), tensor.at),
       name: tensor.name,
       type: `${tensor.dtype} ${tensor.shape.join('×')}`,
       size: tensor.storedBytes,

@@ -1,6 +1,7 @@
 import type { Location, Problem } from '../../engine/index.ts'
 import { HostileText } from '../shared/HostileText.tsx'
 import { locationText } from '../shared/location.ts'
+import { Message } from '../shared/Message.tsx'
 import { VirtualRows } from '../shared/VirtualRows.tsx'
 import styles from './ProblemsPane.module.css'
 
@@ -41,7 +42,7 @@ export function ProblemsPane({ problems, none, selected, onSelect }: Props) {
         <div className={styles.problem}>
           <span className={styles.kind}>{KINDS[kind]}</span>
           <span className={styles.message}>
-            <HostileText text={message} most={400} />
+            <Message text={message} most={400} />
           </span>
           <span className={styles.where} title={locationText(location)}>
             <HostileText text={location.at(-1)?.name ?? ''} most={40} />

@@ -35,7 +35,7 @@ export function htmlReport(report: Report, run: Parameters<typeof verdictLook>[1
       <body>
         <header class="${shape}">
           <h1>${word}</h1>
-          <p>${reason}</p>
+          <p>${sentence(reason)}</p>
         </header>
         <main>
           ${factsTable(report)} ${section('Findings', report.findings, finding)}
@@ -90,7 +90,7 @@ function section<T>(title: string, items: readonly T[], toItem: (item: T) => Htm
 function finding({ severity, title, rule, message, why, advice, location }: Finding): Html {
   return html`<article class="${severity}">
     <h3><span class="severity">${severity}</span> ${title} <code>${rule}</code></h3>
-    <p>${message}</p>
+    <p>${sentence(message)}</p>
     <dl>
       <dt>Why</dt>
       <dd>${why}</dd>
@@ -168,11 +168,18 @@ function match({ rule, severity, meta, location, strings, stringCount }: YaraMat
 function problem({ kind, message, location }: Problem): Html {
   return html`<article>
     <h3>${kind}</h3>
-    <p>${message}</p>
+    <p>${sentence(message)}</p>
     <p>${place(location)}</p>
   </article> `
 }
 
 function place(location: Parameters<typeof locationText>[0]): Html {
   return html`<span class="place">${locationText(location)}</span>`
+}
+
+/** What stands in backquotes is from the file; with an odd number of them one is from the file itself. */
+function sentence(text: string): Html {
+  const pieces = text.split('`')
+  if (pieces.length % 2 === 0) return html`${text}`
+  return html`${pieces.map((piece, at) => (at % 2 === 1 ? html`<code>${piece}</code>` : html`${piece}`))}`
 }

@@ -19,9 +19,10 @@ h3, h4 { margin: 0; font-size: 13px; }
 p { margin: 4px 0; }
 table { margin-top: 16px; border-collapse: collapse; }
 th, dt { color: light-dark(#545b66, #a2aab5); font-weight: 400; text-align: left; }
-th { padding: 0 24px 0 0; vertical-align: top; white-space: nowrap; }
-dl { margin: 4px 0; }
-dd { margin: 0 0 0 24px; }
+th, td { padding: 0; vertical-align: top; }
+th { padding-right: 24px; white-space: nowrap; }
+dl { display: grid; grid-template-columns: auto minmax(0, 1fr); gap: 0 16px; margin: 4px 0; }
+dd { grid-column: 2; margin: 0; }
 pre, code { font: 12.5px/20px ui-monospace, monospace; }
 pre { margin: 4px 0; padding: 8px 12px; border: 1px solid var(--line); white-space: pre-wrap; }
 footer { margin-top: 24px; color: light-dark(#545b66, #a2aab5); }

@@ -20,9 +20,7 @@ export class ErrorBoundary extends Component<Props, { readonly cause: Error | nu
     if (cause === null) return this.props.children
     return (
       <div className={styles.failed} role="alert">
-        <p>
-          {this.props.what} cannot be shown. The other panes still work, and the report is whole.
-        </p>
+        <p>{this.props.what} cannot be shown. What else is on the page still works.</p>
         <button
           type="button"
           className={styles.again}

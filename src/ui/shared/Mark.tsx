@@ -30,7 +30,7 @@ export function Mark({
   )
 }
 
-/** ◆ critical, ▲ high, ■ medium, ● low, ○ info; ✓ nothing found, a broken ring where nothing was examined. */
+/** ◆ critical, ▲ high, ■ medium, ● low, ○ info; ✓ nothing found, a broken ring where nothing was examined, … what goes on. */
 const OUTLINES: Readonly<Record<Shape, ReactElement>> = {
   critical: <path d="M6 0 12 6 6 12 0 6Z" />,
   high: <path d="M6 .5 12 11.5H0Z" />,
@@ -39,7 +39,9 @@ const OUTLINES: Readonly<Record<Shape, ReactElement>> = {
   info: <circle className={styles.ring} cx="6" cy="6" r="4.25" />,
   ok: <path className={styles.stroke} d="M1.5 6.5 4.75 9.75 10.5 2.5" />,
   unknown: <circle className={classes(styles.ring, styles.broken)} cx="6" cy="6" r="4.25" />,
-  running: <path className={styles.stroke} d="M2 3.5H10M2 6H10M2 8.5H7" />,
+  running: (
+    <path d="M0 6a1.5 1.5 0 1 1 3 0a1.5 1.5 0 1 1-3 0m4.5 0a1.5 1.5 0 1 1 3 0a1.5 1.5 0 1 1-3 0M9 6a1.5 1.5 0 1 1 3 0a1.5 1.5 0 1 1-3 0" />
+  ),
 }
 
 /** The sign of everything that carries code. */

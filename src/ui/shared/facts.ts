@@ -13,10 +13,12 @@ export function kerasText(report: Report): string | null {
   return tensorflow === null ? null : `TensorFlow ${tensorflow}`
 }
 
-/** The versions of Python that wrote the code: `3.8 or 3.9`; several code objects, several versions. */
+/** The versions of Python that may have written all of the code: `3.8 or 3.9`; else those of each object. */
 export function pythonText({ code }: Report): string | null {
-  const versions = new Set(
-    code.map(({ python }) => python.join(' or ')).filter((text) => text !== ''),
-  )
-  return versions.size === 0 ? null : [...versions].join(', ')
+  const known = code.map(({ python }) => python).filter(({ length }) => length > 0)
+  const [first] = known
+  if (first === undefined) return null
+  const common = first.filter((version) => known.every((each) => each.includes(version)))
+  if (common.length > 0) return common.join(' or ')
+  return [...new Set(known.map((each) => each.join(' or ')))].join(', ')
 }

@@ -11,14 +11,23 @@ function memory(sizes?: string): Memory & { readonly kept: Map<string, string> }
   }
 }
 
+const LAPTOP = { width: 1280, height: 800 }
+
+test('a larger window begins with larger panes', () => {
+  const large = createLayout(memory(), { width: 2560, height: 1440 }).store.get().sizes
+  const small = createLayout(memory(), LAPTOP).store.get().sizes
+  expect(small).toEqual({ left: 288, findings: 300, right: 448, drawer: 208 })
+  expect(large.right).toBeGreaterThan(small.right)
+})
+
 test('sizes are remembered', () => {
   const kept = memory()
-  createLayout(kept).resize('left', 333.4)
-  expect(createLayout(kept).store.get().sizes.left).toBe(333)
+  createLayout(kept, LAPTOP).resize('left', 333.4)
+  expect(createLayout(kept, LAPTOP).store.get().sizes.left).toBe(333)
 })
 
 test('an area that is made very small is closed, and opens again at its size', () => {
-  const { store, resize, setClosed } = createLayout(memory())
+  const { store, resize, setClosed } = createLayout(memory(), LAPTOP)
   resize('drawer', 150)
   resize('drawer', 10)
   expect(store.get().closed.drawer).toBe(true)
@@ -27,7 +36,7 @@ test('an area that is made very small is closed, and opens again at its size', (
 })
 
 test('nonsense in the storage is passed over', () => {
-  const standard = createLayout(memory()).store.get().sizes
+  const standard = createLayout(memory(), LAPTOP).store.get().sizes
   for (const text of [
     '',
     '[',
@@ -35,5 +44,5 @@ test('nonsense in the storage is passed over', () => {
     '7',
     '{"left":"wide","right":-5,"drawer":1e9,"__proto__":5}',
   ])
-    expect(createLayout(memory(text)).store.get().sizes).toEqual(standard)
+    expect(createLayout(memory(text), LAPTOP).store.get().sizes).toEqual(standard)
 })

@@ -21,13 +21,21 @@ export interface LayoutControl {
   readonly setFull: (full: boolean) => void
 }
 
-const DEFAULT_SIZES: Layout['sizes'] = { left: 288, findings: 300, right: 448, drawer: 208 }
+/** Pixels. */
+interface Space {
+  readonly width: number
+  readonly height: number
+}
+
 const OPEN: Layout['closed'] = { left: false, findings: false, right: false, drawer: false }
 const AREAS = ['left', 'findings', 'right', 'drawer'] as const satisfies readonly Area[]
 const CLOSES_BELOW = 64 // pixels: less shows nothing that can be read
 
-export function createLayout(memory: Memory): LayoutControl {
-  const store = createStore<Layout>({ sizes: rememberedSizes(memory), closed: OPEN, full: false })
+/** `space` is the window's: a larger one begins with larger panes. */
+export function createLayout(memory: Memory, space: Space): LayoutControl {
+  const usual = usualSizes(space)
+  const sizes = rememberedSizes(memory, usual)
+  const store = createStore<Layout>({ sizes, closed: OPEN, full: false })
   store.subscribe(() => memory.write('sizes', JSON.stringify(store.get().sizes)))
   const setClosed = (area: Area, closed: boolean): void => {
     store.set((layout) => ({ ...layout, closed: { ...layout.closed, [area]: closed } }))
@@ -43,15 +51,28 @@ export function createLayout(memory: Memory): LayoutControl {
     store,
     resize: (area, size) =>
       size < CLOSES_BELOW ? setClosed(area, true) : setSize(area, Math.round(size)),
-    reset: (area) => setSize(area, DEFAULT_SIZES[area]),
+    reset: (area) => setSize(area, usual[area]),
     setClosed,
     setFull: (full) => store.set((layout) => ({ ...layout, full })),
   }
 }
 
-function rememberedSizes(memory: Memory): Layout['sizes'] {
+function usualSizes({ width, height }: Space): Layout['sizes'] {
+  return {
+    left: between(288, width * 0.2, 384),
+    findings: between(240, height * 0.375, 480),
+    right: between(448, width * 0.35, 800),
+    drawer: between(208, height * 0.26, 360),
+  }
+}
+
+function between(least: number, wanted: number, most: number): number {
+  return Math.round(Math.min(most, Math.max(least, wanted)))
+}
+
+function rememberedSizes(memory: Memory, usual: Layout['sizes']): Layout['sizes'] {
   const known = parsed(memory.read('sizes') ?? '{}')
-  const sizes = { ...DEFAULT_SIZES }
+  const sizes = { ...usual }
   for (const area of AREAS) {
     const size = known.get(area)
     if (typeof size === 'number' && size >= CLOSES_BELOW && size < 4_000) sizes[area] = size

@@ -1,5 +1,6 @@
 import type { Location, Window } from '../../engine/index.ts'
 import { escapeText } from './escapeText.ts'
+import { toOffsetText } from './quantities.ts'
 
 /** Where bytes lie: a window that cannot be sliced from another one, and a range in it. */
 export interface Extent {
@@ -43,7 +44,8 @@ export function encodedExtentOf(location: Location): Extent | null {
 
 /** A range in the window that `base` leads to. */
 export function rangeIn(base: Location, offset: number, length: number): Location {
-  const name = length === 1 ? `byte ${offset}` : `${length} bytes at ${offset}`
+  const at = toOffsetText(offset)
+  const name = length === 1 ? `byte ${at}` : `${length} bytes at ${at}`
   return [...base, { kind: 'range', name, offset, length, via: 'same' }]
 }
 

@@ -46,6 +46,11 @@ test('both themes name the same colours', () => {
   expect([...DARK.keys()]).toEqual([...LIGHT.keys()])
 })
 
+test('no colour can be minified to three digits, which the editor does not understand', () => {
+  for (const hex of [...LIGHT.values(), ...DARK.values()])
+    expect(hex).not.toMatch(/^#(.)\1(.)\2(.)\3$/)
+})
+
 function colours(block: string): Map<string, string> {
   return new Map(
     [...block.matchAll(/--([a-z-]+): (#[0-9a-f]{6});/g)].map(([, name = '', hex = '']) => [

@@ -2,7 +2,7 @@ import { Check, TriangleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { Report } from '../../engine/index.ts'
 import { CopyButton } from '../shared/controls.tsx'
-import { sizeOf, type Entry } from '../shared/entries.ts'
+import { sizeOf, type Entry, type Run } from '../shared/entries.ts'
 import { kerasText, pythonText } from '../shared/facts.ts'
 import { HostileText } from '../shared/HostileText.tsx'
 import { counted, toCountText, toSizeText } from '../shared/quantities.ts'
@@ -29,7 +29,7 @@ export function FactsLine({ entry, onProblems }: Props) {
       {report !== null && <Fact>{counted(report.code.length, 'code object')}</Fact>}
       {report !== null && (
         <Fact>
-          <Examined report={report} onProblems={onProblems} />
+          <Examined report={report} run={entry.run} onProblems={onProblems} />
         </Fact>
       )}
     </ul>
@@ -78,13 +78,13 @@ function Hash({ entry: { analysis, model, run } }: { readonly entry: Entry }) {
   return <>{run.kind === 'running' ? 'sha256 once all is read' : 'sha256 not known'}</>
 }
 
-function Examined({
-  report,
-  onProblems,
-}: {
+interface ExaminedProps {
   readonly report: Report
+  readonly run: Run
   readonly onProblems: () => void
-}) {
+}
+
+function Examined({ report, run, onProblems }: ExaminedProps) {
   const { problems, complete } = report
   if (problems.length > 0)
     return (
@@ -92,6 +92,13 @@ function Examined({
         <TriangleAlert size={16} aria-hidden="true" />
         not everything examined: {counted(problems.length, 'problem')}
       </button>
+    )
+  if (!hasEnded(report) && run.kind !== 'running' && run.kind !== 'waiting')
+    return (
+      <span className={styles.partly}>
+        <TriangleAlert size={16} aria-hidden="true" />
+        {run.kind === 'cancelled' ? 'cancelled: ' : ''}not every byte was read
+      </span>
     )
   if (!hasEnded(report)) return <>every byte still to be read</>
   if (!complete) return <>not everything examined</>

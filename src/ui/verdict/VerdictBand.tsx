@@ -4,6 +4,7 @@ import { Button } from '../shared/controls.tsx'
 import { sizeOf, type Entry } from '../shared/entries.ts'
 import { HostileText } from '../shared/HostileText.tsx'
 import { Mark } from '../shared/Mark.tsx'
+import { Message } from '../shared/Message.tsx'
 import { counted, toSizeText } from '../shared/quantities.ts'
 import { hasEnded, verdictLook } from '../shared/verdictLook.ts'
 import { FactsLine } from './FactsLine.tsx'
@@ -28,7 +29,7 @@ export function VerdictBand({ entry, onCancel, onRetry, onProblems }: Props) {
           {word}
         </h1>
         <p className={styles.reason} title={reason}>
-          <HostileText text={reason} most={400} />
+          <Message text={reason} most={400} />
         </p>
       </div>
       <div className={styles.going}>
