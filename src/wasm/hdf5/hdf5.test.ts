@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { byteSource, bytesSource, ParseError, type ByteSource } from '../../engine/index.ts'
@@ -85,15 +85,6 @@ test('of a large file it reads little', () => {
   expect(file.attribute('/', 'keras_version').kind).toBe('texts')
   file.close()
   expect(read).toBeLessThan(65_536)
-})
-
-test('every fixture is in the golden list', () => {
-  const folders = ['keras-hdf5', 'hdf5'].flatMap((format) =>
-    readdirSync(join(FORMATS, format, 'fixtures'))
-      .filter((name) => name.endsWith('.h5'))
-      .map((name) => `${format}/${name}`),
-  )
-  expect(folders.toSorted()).toEqual(Object.keys(FILES).toSorted())
 })
 
 function fixture(name: string): ByteSource {
