@@ -34,7 +34,6 @@ test.each([
   ['several-configs', 'HDF-009 medium'],
   ['opaque-dataset', 'HDF-012 medium'],
   ['json-oddity', 'CFG-001 low'],
-  ['yaml-tag', 'KER-034 critical'],
   ['wrong-extension', 'GEN-003 info'],
   ['line-ending-damage', 'GEN-016 low'],
 ] as const)('%s is %s', (what, expected) => {
@@ -74,6 +73,22 @@ test('an entry that only one header calls encrypted is worse', () => {
   expect(grade('encrypted-entry', 'marked as encrypted in the directory alone')).toBe(
     'ZIP-004 high',
   )
+})
+
+test.each([
+  [
+    'tag !!python/object/apply:os.system (tag:yaml.org,2002:python/object/apply:os.system)',
+    'critical',
+  ],
+  ['tag !<tag:yaml.org,2002:python/name:os.system>', 'critical'],
+  ['tag !p!object/new:os.system (tag:yaml.org,2002:python/object/new:os.system)', 'critical'],
+  ['tag !!pyth%6Fn/object:os.system', 'critical'],
+  ['tag !!python/tuple (tag:yaml.org,2002:python/tuple)', 'low'],
+  ['tag !!python/tupleobject/new:os.system', 'critical'],
+  ['tag !!str (tag:yaml.org,2002:str)', 'low'],
+  ['tag %TAG ! tag:example.test,2020:', 'medium'],
+])('%s is %s', (detail, severity) => {
+  expect(grade('yaml-tag', detail)).toBe(`KER-034 ${severity}`)
 })
 
 test('a name that only begins with "./" is for review', () => {

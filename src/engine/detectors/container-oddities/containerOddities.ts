@@ -69,6 +69,7 @@ const GRADED: ReadonlyMap<OddityKind, Regrade> = new Map<OddityKind, Regrade>([
   ['shape-bomb', ({ detail }) => whenTrue(!isOverLimit(detail), 'low')],
   ['prefix-data', outside('HDF-008')],
   ['trailing-data', outside('HDF-010')],
+  ['yaml-tag', ({ detail }) => gradeTag(detail)],
   ['duplicate-key', ({ detail }) => whenTrue(hidesFunction(detail), 'high')],
 ])
 
@@ -100,6 +101,21 @@ function isProgram(name: string): boolean {
 function leavesFolder(detail: string): boolean {
   const [, names = ''] = detail.split(/ in the file | in other files: /)
   return /(^|, )(\/|\\|[A-Za-z]:[\\/])|(^|[ /\\])\.\.([/\\]|$)|:\/\//.test(names)
+}
+
+/** Python's own names of plain values, which `yaml.dump` wrote for tuples and texts: the safe ones of PyYAML. */
+const PLAIN_TAGS: ReadonlySet<string> = new Set([
+  ...['tuple', 'list', 'dict', 'str', 'unicode', 'bytes', 'int', 'long', 'float', 'complex'],
+  ...['bool', 'none'],
+])
+
+/** A tag that calls Python is critical, also when parts of it are escaped; one of a plain value is a remark. */
+function gradeTag(detail: string): Partial<OddityGrade> {
+  const pythons = [...detail.matchAll(/python\/([a-z]*)/g)].map(([, name = '']) => name)
+  if (pythons.some((name) => !PLAIN_TAGS.has(name)) || /%[0-9a-f]{2}/i.test(detail)) return {}
+  const isPlain =
+    pythons.length > 0 || /^tag !!(str|int|float|bool|null|seq|map|set)\b/.test(detail)
+  return { severity: isPlain ? 'low' : 'medium' }
 }
 
 const GIB = 1024 ** 3
