@@ -38,6 +38,11 @@ const KNOWN: readonly (readonly [name: string, signature: readonly number[]])[] 
 
 const SHOWN_BYTES = 8
 
+/** Whether `bytes` begin like something that could be a file of its own. */
+export function beginsLikeFile(bytes: Uint8Array): boolean {
+  return KNOWN.some(([, signature]) => startsWith(bytes, signature))
+}
+
 /** What `bytes` begin like: `a script (23 21 2f …)`. */
 export function describeStart(bytes: Uint8Array): string {
   const shown = Array.from(bytes.subarray(0, SHOWN_BYTES), (byte) =>

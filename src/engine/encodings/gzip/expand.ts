@@ -1,0 +1,70 @@
+// gzip (RFC 1952, all its members) and zlib (RFC 1950), expanded as far as a limit.
+import { Gunzip, Unzlib } from 'fflate'
+import type { ByteSource } from '../../bytes/ByteSource.ts'
+
+export interface Expanded {
+  readonly bytes: Uint8Array
+  /** Why there are not more of them: damage, or the limit. Null when they are all. */
+  readonly fault: { readonly kind: 'malformed' | 'limit'; readonly message: string } | null
+}
+
+const INPUT_BYTES = 16 * 1024 // DEFLATE makes at most 1,032 times as much of it: 17 MB at once
+
+/** Whether `head` begins like gzip or zlib. The two bytes of zlib are also those of much else. */
+export function compressionOf(head: Uint8Array): 'gzip' | 'zlib' | undefined {
+  if (GZIP.every((byte, index) => head[index] === byte)) return 'gzip'
+  return isZlib(head) ? 'zlib' : undefined
+}
+
+const GZIP = [0x1f, 0x8b, 0x08]
+
+/** Method 8, a window of at most 32 KiB, no dictionary, and the check that makes it a multiple of 31. */
+function isZlib([first = 0, second = 0]: Uint8Array): boolean {
+  const hasMethod = (first & 0x0f) === 8 && first >> 4 <= 7
+  return hasMethod && (second & 0x20) === 0 && (first * 256 + second) % 31 === 0
+}
+
+/** What `source` expands to, at most `maxBytes` and one piece more. Never throws for what is in it. */
+export function expand(source: ByteSource, kind: 'gzip' | 'zlib', maxBytes: number): Expanded {
+  const pieces: Uint8Array[] = []
+  let size = 0
+  const keep = (piece: Uint8Array) => {
+    pieces.push(piece)
+    size += piece.length
+  }
+  const stream = kind === 'gzip' ? new Gunzip(keep) : new Unzlib(keep)
+  for (let offset = 0; offset < source.size; offset += INPUT_BYTES) {
+    const length = Math.min(INPUT_BYTES, source.size - offset)
+    const message = push(stream, source.read(offset, length), offset + length === source.size)
+    if (message !== null)
+      return {
+        bytes: joined(pieces, size),
+        fault: { kind: 'malformed', message: `${message} near byte ${offset}` },
+      }
+    if (size > maxBytes) {
+      const limit = `it expands to over ${maxBytes} bytes, of which the first were read`
+      return { bytes: joined(pieces, size), fault: { kind: 'limit', message: limit } }
+    }
+  }
+  return { bytes: joined(pieces, size), fault: null }
+}
+
+/** What the library says is wrong; null when nothing is. */
+function push(stream: Gunzip | Unzlib, input: Uint8Array, isLast: boolean): string | null {
+  try {
+    stream.push(input, isLast)
+    return null
+  } catch (error) {
+    return error instanceof Error ? error.message : 'unknown error'
+  }
+}
+
+function joined(pieces: readonly Uint8Array[], size: number): Uint8Array {
+  const bytes = new Uint8Array(size)
+  let length = 0
+  for (const piece of pieces) {
+    bytes.set(piece, length)
+    length += piece.length
+  }
+  return bytes
+}

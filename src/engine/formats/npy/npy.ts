@@ -1,0 +1,48 @@
+// One NumPy array. https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html
+import { sliceSource } from '../../bytes/ByteSource.ts'
+import { npyHeader, type NpyHeader } from '../../encodings/npy/npyHeader.ts'
+import { rangeWithin } from '../../model/Location.ts'
+import type { ModelPart } from '../../model/ModelPart.ts'
+import { detailPart, problemPart } from '../../model/toPart.ts'
+import type { Format, Input } from '../Format.ts'
+
+export const npy: Format = {
+  id: 'npy',
+  title: 'NumPy array',
+  explanation:
+    'A .npy file: its type and shape are shown; an array of Python objects is a pickle, of which only the imports are listed, and which can run code when it is loaded',
+  needsHdf5: true,
+  matches: ({ isFolder, head }) => !isFolder && npyHeader(head) !== undefined,
+  *parts(input) {
+    const header = npyHeader(input.head)
+    if (header === undefined) return
+    yield tensorPart(input, header)
+    if (header.hasObjects) yield* pickleParts(input, header)
+  },
+}
+
+function tensorPart({ main }: Input, { descr, shape, dataOffset }: NpyHeader): ModelPart {
+  const dtype = descr.replaceAll("'", '')
+  const storedBytes = Math.max(0, main.source.size - dataOffset)
+  const name = main.path.replace(/\.npy$/, '')
+  return { kind: 'tensor', tensor: { name, dtype, shape: shape ?? [], storedBytes, at: main.at } }
+}
+
+function* pickleParts(
+  { name, main }: Input,
+  { descr, dataOffset }: NpyHeader,
+): Iterable<ModelPart> {
+  const { source, at } = main
+  yield detailPart(`array of Python objects (type ${descr})`, at)
+  const message = `${name} is an array of Python objects, which is a pickle: recognised, not analysed by this version; loading it can run code`
+  yield problemPart('not-analysed', message, at)
+  if (dataOffset >= source.size) return
+  const length = source.size - dataOffset
+  const piece = { kind: 'member', name: 'pickle', offset: dataOffset, length } as const
+  const file = {
+    path: `${name} (from byte ${dataOffset})`,
+    source: sliceSource(source, dataOffset, length),
+    at: rangeWithin(at, piece),
+  }
+  yield { kind: 'file', file }
+}
