@@ -3,7 +3,6 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { SEVERITIES } from '../model/Finding.ts'
 import { CAPABILITIES } from './names/Capability.ts'
-import { DETECTORS } from './index.ts'
 import { RULES, type Rule } from './rules.ts'
 
 const rules = [...RULES.values()]
@@ -26,17 +25,6 @@ test('every rule that a detector names is listed, and every listed one is named'
   const ids = new Set(named.map((text) => text.slice(1, -1)))
   expect([...ids].toSorted()).toEqual([...RULES.keys()].toSorted())
   expect(Object.values(CAPABILITIES).every(({ rule }) => RULES.has(rule))).toBe(true)
-})
-
-test('every detector has a folder of its own, a question and an explanation', () => {
-  const folders = readdirSync(import.meta.dirname, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && entry.name !== 'names')
-    .map(({ name }) => name)
-  expect(DETECTORS.map(({ id }) => id).toSorted()).toEqual(folders.toSorted())
-  for (const { title, explanation } of DETECTORS) {
-    expect(title).toMatch(/\?$/)
-    expect(explanation).toMatch(/\.$/)
-  }
 })
 
 const HEAD = `# Rules
