@@ -26,7 +26,8 @@ for (const proto of PROTOS) {
     source,
   ])
   const made = `// Made from ${proto.split('/').pop()} by scripts/protobuf/generate.mjs\n`
-  writeFileSync(target, made + readFileSync(target, 'utf8'))
+  const code = readFileSync(target, 'utf8').replace(/export \{\s*\$root as default\s*\};?\s*$/, '')
+  writeFileSync(target, made + code)
   const types = target.replace(/\.js$/, '.d.ts')
   writeFileSync(types, made + declarations(source))
   execFileSync(join(root, 'node_modules', '.bin', 'prettier'), ['--write', target, types])

@@ -20,7 +20,7 @@ const MAX_FAULTS = 16 // kept: a damaged file repeats itself
 const MAX_FIELDS = 8_000_000 // per file: thirty times a SavedModel of 10,000 operations, read in 2 s
 
 /** Counts the fields that are read from one file and keeps what is wrong in it. */
-export class WireLog {
+class WireLog {
   readonly faults: WireFault[] = []
   #fieldsLeft = MAX_FIELDS
 

@@ -849,5 +849,3 @@ export const tensorflow = ($root.tensorflow = (() => {
 
   return tensorflow
 })())
-
-export { $root as default }
