@@ -1,6 +1,7 @@
 import { itemsOf, member, type JsonNode } from '../encodings/json/Json.ts'
 import { within, type Location } from '../model/Location.ts'
 import type { FunctionSlot, FunctionValue, ModelPart } from '../model/ModelPart.ts'
+import { problemPart } from '../model/toPart.ts'
 import { decodeCode, type Code } from './decodeCode.ts'
 import type { Draft } from './Draft.ts'
 import { jsonText } from './jsonText.ts'
@@ -89,7 +90,7 @@ export class FunctionSlots {
   /** Says that not every value was visited. */
   tooMany(): ModelPart {
     const message = 'the configuration repeats so many values that not all were searched for code'
-    return { kind: 'problem', problem: { kind: 'limit', message, location: this.#at } }
+    return problemPart('limit', message, this.#at)
   }
 
   #addDumped(

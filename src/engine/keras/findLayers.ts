@@ -34,11 +34,16 @@ const NO_LAYER_ENDINGS = ['initializer', 'regularizer', 'constraint', '_init'] a
 const OTHER_MODULE =
   /\.(initializers|regularizers|constraints|losses|metrics|optimizers|dtype_?policies)\b/
 
+/** As many as a report holds; the largest published models have a few thousand. */
+const MAX_LAYERS = 200_000
+
 export interface FoundLayers {
   /** Every layer, each before those inside it; the top first. */
   readonly drafts: readonly Draft[]
   /** The layer of an object in the configuration. */
   readonly byNode: ReadonlyMap<JsonNode, Draft>
+  /** Whether that is all of them. */
+  readonly complete: boolean
 }
 
 interface Place {
@@ -60,7 +65,9 @@ export function findLayers(top: Draft): FoundLayers {
   const byNode = new Map<JsonNode, Draft>([[top.node, top]])
   const ids = new LayerIds()
   const start: Place = { owner: top, role: 'part', expected: false, key: '' }
-  walk({ node: top.node, path: top.path, context: start }, ({ node, path, context }) => {
+  const visited = walk({ node: top.node, path: top.path, context: start }, (visit) => {
+    const { node, path, context } = visit
+    if (drafts.length > MAX_LAYERS) return null
     const layer = node === top.node ? top : toDraft(node, path, context, ids)
     if (layer !== null && layer !== top) {
       layer.parent?.children.push(layer)
@@ -70,7 +77,7 @@ export function findLayers(top: Draft): FoundLayers {
     return (key, child) =>
       child.kind === 'string' ? null : placeOf(node, key, child, { context, layer })
   })
-  return { drafts, byNode }
+  return { drafts, byNode, complete: visited && drafts.length <= MAX_LAYERS }
 }
 
 /** The draft of the top: the whole model, or with an id a layer that stands alone. */
@@ -158,7 +165,8 @@ function looksLikeLayer(node: JsonNode, className: string, config: JsonNode): bo
   const trained = member(config, 'trainable') !== undefined
   const module = textOf(member(node, 'module')) ?? ''
   if (OTHER_MODULE.test(module)) return false
-  if (isLayerClass(className)) return trained || !isObjectClass(className) || /layers/.test(module)
+  if (isLayerClass(className))
+    return trained || !isObjectClass(className) || module.endsWith('.layers')
   if (isObjectClass(className)) return false
   return trained || itemsOf(member(config, 'layers')).length > 0
 }

@@ -65,7 +65,7 @@ export function isLayerClass(className: string): boolean {
 }
 
 export function isObjectClass(className: string): boolean {
-  return OBJECT_CLASSES.has(className)
+  return OBJECT_CLASSES.has(className) || FEATURE_CLASSES.has(className)
 }
 
 /** The module of an object, or the package that its class was registered in; null when neither is written. */

@@ -2,6 +2,7 @@ import { member, textOf, type JsonNode } from '../encodings/json/Json.ts'
 import type { Layer } from '../model/Layer.ts'
 import type { Location } from '../model/Location.ts'
 import type { Fact, ModelPart } from '../model/ModelPart.ts'
+import { problemPart } from '../model/toPart.ts'
 import { connect, type Connections } from './connect.ts'
 import type { Draft } from './Draft.ts'
 import { findFunctions } from './findFunctions.ts'
@@ -27,8 +28,9 @@ export function* readKerasConfig(root: JsonNode, at: Location): Iterable<ModelPa
   const top = topDraft(model.node, model.path)
   yield* versionFacts(model.levels, at)
   yield* modelFacts(top, at)
-  const { drafts, byNode } = findLayers(top)
+  const { drafts, byNode, complete } = findLayers(top)
   yield* layerParts(drafts, at)
+  if (!complete) yield problemPart('limit', `only ${drafts.length - 1} of its layers were read`, at)
   yield* architectureNotes(top, drafts.length - 1)
   yield* findFunctions({ root, path: null, at, owner: top, layerOf: byNode })
 }

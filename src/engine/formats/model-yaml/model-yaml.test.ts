@@ -66,10 +66,17 @@ test('YAML that would build a Python object is told of, though it holds no model
 })
 
 test('a model in a wide encoding is read', () => {
-  const text = 'class_name: Sequential\nconfig:\n- class_name: Dense\n  config: {name: d}\n'
+  const text =
+    'class_name: Sequential\nconfig:\n- class_name: Dense\n  config: {name: d}\nkeras_version: 1.0.8\n'
   expect(told(read(text))).toEqual(['layer d'])
   const wide = Uint8Array.from(Buffer.from(`\uFEFF${text}`, 'utf16le'))
   expect(told(read(wide))).toContain('layer d')
+})
+
+test('a model that ends before its version may have been cut, and says so', () => {
+  const [problem, ...layers] = told(read('class_name: Sequential\nconfig:\n- class_name: Dense\n'))
+  expect(problem).toBe('problem it ends before keras_version: it may have been cut short')
+  expect(layers).toEqual(['layer Dense'])
 })
 
 test('other YAML is another format’s, and a broken model says what broke it', () => {

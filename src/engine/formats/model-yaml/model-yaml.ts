@@ -1,9 +1,11 @@
 // `to_yaml()` of Keras before 2.4 and TensorFlow before 2.6, whose loaders would build what its tags name
 // (CVE-2021-37678). https://github.com/advisories/GHSA-r6jx-9g48-2r5r
 import { ParseError } from '../../bytes/ParseError.ts'
-import type { JsonDocument } from '../../encodings/json/Json.ts'
+import { member, type JsonDocument, type JsonNode } from '../../encodings/json/Json.ts'
 import { parseYaml } from '../../encodings/yaml/parseYaml.ts'
 import { isModel, jsonOddities, readKerasConfig } from '../../keras/index.ts'
+import type { Location } from '../../model/Location.ts'
+import type { ModelPart } from '../../model/ModelPart.ts'
 import { problemPart } from '../../model/toPart.ts'
 import type { Format, Input } from '../Format.ts'
 
@@ -23,10 +25,17 @@ export const modelYaml: Format = {
   *parts({ main }) {
     const document = parseYaml(main.source.read(0, main.source.size))
     yield* jsonOddities(document, main.at)
-    if (!isModel(document.root))
-      yield problemPart('malformed', 'it holds no model of Keras', main.at)
+    yield* whatIsMissing(document.root, main.at)
     yield* readKerasConfig(document.root, main.at)
   },
+}
+
+/** YAML that is cut short is YAML still. Every Keras since 1.0 writes its version last: without it, layers may be missing. */
+function* whatIsMissing(root: JsonNode, at: Location): Iterable<ModelPart> {
+  const isOfKeras1 = member(root, 'class_name') !== undefined
+  if (!isModel(root)) yield problemPart('malformed', 'it holds no model of Keras', at)
+  else if (isOfKeras1 && member(root, 'keras_version') === undefined)
+    yield problemPart('malformed', 'it ends before keras_version: it may have been cut short', at)
 }
 
 /** Broken YAML counts by its keys, so that what broke it is told. Never throws. */

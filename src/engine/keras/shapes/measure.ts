@@ -53,7 +53,8 @@ function addStated(
 ): void {
   if (inboundNodes === undefined) return
   walk({ node: inboundNodes, path: null, context: {} }, ({ node }) => {
-    if (textOf(member(node, 'class_name')) !== '__keras_tensor__') return (_key, child) => (child.kind === 'string' ? null : {})
+    if (textOf(member(node, 'class_name')) !== '__keras_tensor__')
+      return (_key, child) => (child.kind === 'string' ? null : {})
     const config = member(node, 'config')
     const [producer] = references(member(config, 'keras_history'), byName)
     const shape = readShape(member(config, 'shape'))

@@ -29,7 +29,7 @@ const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ),
   ...`Activation Dropout SpatialDropout1D SpatialDropout2D SpatialDropout3D GaussianNoise GaussianDropout
     AlphaDropout BatchNormalization LayerNormalization GroupNormalization UnitNormalization ReLU LeakyReLU
-    ELU PReLU ThresholdedReLU Softmax Masking ActivityRegularization Rescaling`
+    ELU PReLU ThresholdedReLU Softmax Masking ActivityRegularization Rescaling Normalization`
     .split(/\s+/)
     .map((name) => [name, same] as const),
 ])
@@ -47,7 +47,7 @@ const RANKED: readonly (readonly [RegExp, Rule])[] = [
   [/^Global(?:Max|Average|Avg)Pool(?:ing)?([123])D$/, globalPooling],
 ]
 
-/** Layers, and modes of Merge in Keras 1, that join inputs of one shape value by value. */
+/** Layers, and modes of Merge in Keras 1, that join inputs value by value. */
 const JOINING: ReadonlySet<string> = new Set([
   'Add',
   'Subtract',
@@ -64,7 +64,7 @@ export function outputShape({ className, config, inputs }: Taking): Shape | null
   if (first === undefined) return null
   const isOne = rest.every((other) => sameShape(other, first))
   const joining = className === 'Merge' ? textOf(member(config, 'mode')) : className
-  if (JOINING.has(joining ?? '')) return isOne ? first : null
+  if (JOINING.has(joining ?? '')) return isOne ? first : broadcast(inputs)
   if (joining === 'Concatenate') return concatenate(inputs, config, 'axis')
   if (joining === 'concat') return concatenate(inputs, config, 'concat_axis')
   return isOne ? ruleOf(className)(first, config) : null
@@ -140,6 +140,18 @@ function permute(config: JsonNode, input: Shape): Shape | null {
 function repeat(config: JsonNode, input: Shape): Shape | null {
   const count = sizeAt(config, 'n')
   return input.length === 2 && count !== null ? [input[0] ?? null, count, input[1] ?? null] : null
+}
+
+/** The shape that inputs of one rank spread to: where sizes differ, all but one size are 1. */
+function broadcast(inputs: readonly Shape[]): Shape | null {
+  const first = inputs[0] ?? []
+  if (inputs.some((shape) => shape.length !== first.length)) return null
+  const sizes = first.map((_size, index) => {
+    const wide = new Set(inputs.map((shape) => shape[index]).filter((size) => size !== 1))
+    return wide.size > 1 ? undefined : ([...wide][0] ?? (wide.size === 0 ? 1 : null))
+  })
+  const known = sizes.filter((size) => size !== undefined)
+  return known.length === sizes.length ? known : null
 }
 
 /** What the author says that a Lambda gives, without the batch. */
