@@ -24,7 +24,7 @@ export interface Chunked {
   readonly chunkBytes: number
 }
 
-export type ChunkIndex =
+type ChunkIndex =
   | { readonly kind: 'b-tree-1' | 'implicit' | 'fixed-array' | 'extensible-array' | 'b-tree-2' }
   /** `filteredBytes` is null when no filter was applied. */
   | { readonly kind: 'single'; readonly filteredBytes: number | null }

@@ -10,7 +10,7 @@ const EXTERNAL = 64
 /** A name in a group, and what it leads to. Only hard links are ever followed. */
 export type Link = LinkPlace & LinkTarget
 
-export interface LinkPlace {
+interface LinkPlace {
   /** From the file: hostile text. */
   readonly name: string
   /** Where the link stands in the file, in bytes. */
@@ -18,7 +18,7 @@ export interface LinkPlace {
   readonly length: number
 }
 
-export type LinkTarget =
+type LinkTarget =
   | { readonly kind: 'hard'; readonly address: number }
   | { readonly kind: 'soft'; readonly target: string }
   | { readonly kind: 'external'; readonly file: string; readonly target: string }

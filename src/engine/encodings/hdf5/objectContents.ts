@@ -51,11 +51,6 @@ export function* readLinks(
     if (type === SYMBOL_TABLE) yield* readSymbolTable(space, piece, faults)
 }
 
-/** Whether the header is that of a group. */
-export function isGroup({ messages }: ObjectHeader): boolean {
-  return messages.some(({ type }) => type === SYMBOL_TABLE || type === LINK_INFO || type === LINK)
-}
-
 function* attributePieces(
   space: AddressSpace,
   { messages }: ObjectHeader,

@@ -5,6 +5,7 @@ import { configParts, hiddenConfigParts } from '../../containers/hdf5/configPart
 import { detailParts, firstParts, structureOf } from '../../containers/hdf5/hdf5Parts.ts'
 import { readObjectTexts, type NamedText } from '../../containers/hdf5/objectTexts.ts'
 import { problemPart, type Readers } from '../../containers/hdf5/readers.ts'
+import { embeddedZipParts } from '../../containers/zip/embeddedZip.ts'
 import { readKerasConfig, readTrainingConfig } from '../../keras/index.ts'
 import type { InnerFile, ModelPart } from '../../model/ModelPart.ts'
 import type { Format } from '../Format.ts'
@@ -12,6 +13,7 @@ import { hasKerasMarks, MODEL_WEIGHTS, weightsPlace } from './marks.ts'
 import { weightsOnlyParts } from './weightsOnly.ts'
 
 const FACTS = ['keras_version', 'backend'] as const
+const MAX_FACT_BYTES = 200 // a version or a name; more is not one
 
 export const kerasHdf5: Format = {
   id: 'keras-hdf5',
@@ -23,7 +25,10 @@ export const kerasHdf5: Format = {
     const structure = isFolder ? null : structureOf(main.source)
     return structure !== null && hasKerasMarks(structure)
   },
-  parts: ({ main }, { hdf5 }) => firstParts(main, hdf5, (readers) => modelParts(readers, main)),
+  *parts({ main }, { hdf5 }) {
+    yield* firstParts(main, hdf5, (readers) => modelParts(readers, main))
+    yield* embeddedZipParts(main)
+  },
   details: ({ main }) => detailParts(main, ['', MODEL_WEIGHTS]),
 }
 
@@ -51,7 +56,7 @@ function* factParts(texts: readonly NamedText[]): Iterable<ModelPart> {
   for (const name of FACTS) {
     const found = texts.find(({ attribute }) => attribute === name)
     if (found === undefined) continue
-    const value = new TextDecoder().decode(found.bytes)
+    const value = new TextDecoder().decode(found.bytes.subarray(0, MAX_FACT_BYTES))
     yield { kind: 'fact', fact: { name, value, at: found.at } }
   }
 }
