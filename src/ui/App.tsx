@@ -24,7 +24,7 @@ import { useTitle } from './useTitle.ts'
 import { VerdictBand } from './verdict/VerdictBand.tsx'
 
 /** What the page is given from outside. */
-export interface Host {
+interface Host {
   readonly version: string
   readonly groupDropped: typeof groupDropped
   readonly reportJson: typeof reportJson

@@ -3,6 +3,7 @@ import { lazy, Suspense } from 'react'
 import type { Analysis } from '../engine/index.ts'
 import { FindingCard } from './detail/FindingCard.tsx'
 import { SubjectHeading } from './detail/SubjectHeading.tsx'
+import type { Files } from './shared/bytesAt.ts'
 import { IconButton } from './shared/controls.tsx'
 import { Pane } from './shared/Pane.tsx'
 import type { Selected, Target } from './shared/selection.ts'
@@ -15,13 +16,14 @@ const CodePane = lazy(async () => {
 
 interface Props {
   readonly analysis: Analysis
+  readonly files: Files
   readonly selected: Selected | null
-  readonly onSelect: (target: Target) => void
+  readonly onSelect: (target: Target, isStep?: boolean) => void
   readonly onClose: () => void
 }
 
 /** What is chosen: the finding, and the code, configuration or text that it speaks of. */
-export function DetailColumn({ analysis, selected, onSelect, onClose }: Props) {
+export function DetailColumn({ analysis, files, selected, onSelect, onClose }: Props) {
   const { report, contents } = analysis
   const finding = report.findings.find(({ id }) => id === selected?.finding)
   return (
@@ -42,9 +44,12 @@ export function DetailColumn({ analysis, selected, onSelect, onClose }: Props) {
           <CodePane
             report={report}
             contents={contents}
+            files={files}
             subject={selected?.subject ?? { kind: 'none' }}
             highlight={selected?.location ?? null}
-            onSelectLocation={(location) => onSelect({ kind: 'location', location })}
+            onSelectLocation={(location, isStep) =>
+              onSelect({ kind: 'location', location }, isStep)
+            }
           />
         </Suspense>
       </div>

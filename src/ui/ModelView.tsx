@@ -57,7 +57,7 @@ export const ModelView = memo(function ModelView(props: Props) {
           <PartsPane
             report={report}
             files={roots}
-            selected={selected?.location ?? null}
+            selected={selected}
             onSelect={(node) => session.select(targetOf(node))}
             onOpen={() => focusPane('detail')}
           />
@@ -74,6 +74,7 @@ export const ModelView = memo(function ModelView(props: Props) {
       detail={
         <DetailColumn
           analysis={analysis}
+          files={files}
           selected={selected}
           onSelect={session.select}
           onClose={() => layout.setClosed('right', true)}

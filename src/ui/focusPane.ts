@@ -5,7 +5,7 @@ export type PaneName = 'findings' | 'parts' | 'graph' | 'detail' | 'drawer'
 export function focusPane(name: PaneName): void {
   const pane = document.getElementById(`pane-${name}`)
   const inside = pane?.querySelector<HTMLElement>(
-    '[role="listbox"], [role="tree"], [role="group"][tabindex="0"], [data-takes-focus]',
+    '[role="listbox"], [role="tree"], [role="application"], [role="group"][tabindex="0"]',
   )
   const target = inside ?? pane
   target?.focus()

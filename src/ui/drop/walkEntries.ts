@@ -1,5 +1,5 @@
 /** A dropped file with its path from what was dropped. */
-export interface DroppedFile {
+interface DroppedFile {
   readonly path: string
   readonly file: File
 }

@@ -5,6 +5,7 @@ import { HostileText } from '../shared/HostileText.tsx'
 import { locationKey } from '../shared/location.ts'
 import { CodeMark } from '../shared/Mark.tsx'
 import { toCountText, toShortSizeText } from '../shared/quantities.ts'
+import type { Selected } from '../shared/selection.ts'
 import { VirtualRows } from '../shared/VirtualRows.tsx'
 import { isOpen, toPartsTree, visibleNodes, type PartNode } from './partsTree.ts'
 import styles from './PartsPane.module.css'
@@ -13,8 +14,8 @@ interface Props {
   readonly report: Report
   /** The locations of the dropped files. */
   readonly files: readonly Location[]
-  /** The chosen location: the innermost part on its way is marked. */
-  readonly selected: Location | null
+  /** The chosen location, and the part that holds it: the innermost node on the way is marked. */
+  readonly selected: Pick<Selected, 'location' | 'part'> | null
   readonly onSelect: (node: PartNode) => void
   readonly onOpen: (node: PartNode) => void
 }
@@ -114,12 +115,14 @@ function NodeRow({ node, depth, open, onToggle }: NodeRowProps) {
   )
 }
 
-/** The innermost visible node that lies on the way to the chosen location. */
-function activeRow(rows: readonly Row[], selected: Location | null): number {
+/** The innermost visible node on the way to what is chosen; a byte of the file may lie in a part of it. */
+function activeRow(rows: readonly Row[], selected: Props['selected']): number {
   if (selected === null) return -1
-  const onTheWay = new Set(selected.map((_, at) => locationKey(selected.slice(0, at + 1))))
-  const nodes = rows.map(({ node }) => onTheWay.has(node.key))
-  return nodes.lastIndexOf(true)
+  const { location, part } = selected
+  const onTheWay = new Set(location.map((_, at) => locationKey(location.slice(0, at + 1))))
+  const byPath = rows.findLastIndex(({ node }) => onTheWay.has(node.key))
+  const byPart = rows.findIndex(({ node }) => part !== null && node.part === part)
+  return (rows[byPart]?.depth ?? 0) > (rows[byPath]?.depth ?? 0) ? byPart : byPath
 }
 
 function rowHeight(): number {

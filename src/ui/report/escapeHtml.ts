@@ -26,7 +26,7 @@ export function lines(text: string): readonly Html[] {
   return text.split('\n').map((line) => ({ html: `${escapeHtml(line)}\n` }))
 }
 
-export function escapeHtml(text: string): string {
+function escapeHtml(text: string): string {
   return escapeText(text).replace(/[&<>"']/g, (character) => ENTITIES.get(character) ?? '')
 }
 

@@ -82,14 +82,6 @@ export function sampleAnalysis(): Analysis {
   return { report: sampleReport(), contents }
 }
 
-/** The bytes that the report speaks of; what lies between them is zero. */
-export function sampleFile(): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(FILE_SIZE)
-  bytes.set([0x89, 0x48, 0x44, 0x46, 0x0d, 0x0a, 0x1a, 0x0a])
-  bytes.set(new TextEncoder().encode(CONFIG), CONFIG_OFFSET)
-  return bytes
-}
-
 function sampleParts(): Report['parts'] {
   return [
     {

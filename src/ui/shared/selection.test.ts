@@ -73,6 +73,14 @@ test('a byte of the configuration of a layer leads to the layer, and one outside
   })
 })
 
+test('a part that is not in the graph but holds the code of one layer leads to that layer', () => {
+  const target = { kind: 'part', id: 'part-1' } as const
+  expect(resolve(report, index, target)?.layer).toBeNull()
+  const elsewhere = report.graph.layers.map((layer) => ({ ...layer, at: [file] }))
+  const twice = { ...report, graph: { ...report.graph, layers: elsewhere } }
+  expect(resolve(twice, index, target)?.layer).toBe('lambda_3')
+})
+
 test('a target that the report does not hold is null', () => {
   for (const kind of ['finding', 'layer', 'code', 'part'] as const)
     expect(resolve(report, index, { kind, id: 'constructor' })).toBeNull()

@@ -1,4 +1,5 @@
 import type { Location, Report } from '../../engine/index.ts'
+import { locationKey } from './location.ts'
 import { placesAround, type PlaceIndex } from './places.ts'
 import type { CodeSubject } from './subject.ts'
 
@@ -29,7 +30,7 @@ export function resolve(report: Report, index: PlaceIndex, target: Target): Sele
     case 'part':
       return ofPart(report, index, target.id)
     case 'location':
-      return { ...around(index, target.location), finding: null }
+      return { ...around(report, index, target.location), finding: null }
   }
 }
 
@@ -42,14 +43,10 @@ export function firstTarget(report: Report, file: Location): Target {
   return { kind: 'location', location: file }
 }
 
-export function sameTarget(a: Target | null, b: Target | null): boolean {
-  return JSON.stringify(a) === JSON.stringify(b)
-}
-
 function ofFinding(report: Report, index: PlaceIndex, id: string): Selected | null {
   const finding = report.findings.find((each) => each.id === id)
   if (finding === undefined) return null
-  const place = around(index, finding.location)
+  const place = around(report, index, finding.location)
   const code = finding.code ?? place.code
   const layer = finding.layer ?? place.layer
   const known = { ...place, layer, code }
@@ -74,17 +71,37 @@ function ofCode(report: Report, id: string): Selected | null {
 function ofPart(report: Report, index: PlaceIndex, id: string): Selected | null {
   const part = report.parts.find((each) => each.id === id)
   if (part === undefined) return null
-  const place = around(index, part.location)
+  const place = around(report, index, part.location)
   const subject = place.code === null ? ({ kind: 'part', part: id } as const) : place.subject
   return { ...place, finding: null, part: id, subject }
 }
 
-function around(index: PlaceIndex, location: Location): Omit<Selected, 'finding'> {
+function around(report: Report, index: PlaceIndex, location: Location): Omit<Selected, 'finding'> {
   const places = placesAround(index, location)
   const idOf = (kind: 'layer' | 'code' | 'part') =>
     places.find((place) => place.kind === kind)?.id ?? null
-  const known = { location, layer: idOf('layer'), code: idOf('code'), part: idOf('part') }
-  return { ...known, subject: subjectOf(known) }
+  const known = { location, code: idOf('code'), part: idOf('part') }
+  const subject = subjectOf({ ...known, layer: idOf('layer') })
+  return { ...known, layer: idOf('layer') ?? onlyLayerOf(report, known.part), subject }
+}
+
+/**
+ * Some files hold the configuration of a layer twice, and the graph is read from one of them. A part of the other is
+ * that layer's when its code, and no other's, stands in it.
+ */
+function onlyLayerOf({ parts, code, graph }: Report, part: string | null): string | null {
+  const outer = parts.find(({ id }) => id === part)?.location
+  if (outer === undefined || graph.layers.some(({ at }) => isInside(at, outer))) return null
+  const uses = code.flatMap((object) =>
+    object.uses.filter((_, at) => isInside(object.locations[at] ?? [], outer)),
+  )
+  const layers = new Set(uses.map(({ layer }) => layer))
+  const [layer = null] = layers
+  return layers.size === 1 ? layer : null
+}
+
+function isInside(location: Location, outer: Location): boolean {
+  return locationKey(location.slice(0, outer.length)) === locationKey(outer)
 }
 
 function subjectOf({ code, layer, part }: Pick<Selected, 'code' | 'layer' | 'part'>): CodeSubject {
