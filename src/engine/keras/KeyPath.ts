@@ -28,8 +28,9 @@ export function keysOf(path: KeyPath | null, skipped = 0): readonly (string | nu
   return keys.toReversed()
 }
 
-/** As it is written in code: `config.layers[3].config.function[0]`. */
+/** As it is written in code: `config.layers[3].config.function[0]`; `root` when there is no key. */
 export function pathText(keys: readonly (string | number)[]): string {
+  if (keys.length === 0) return 'root'
   const text = keys.map(stepText).join('')
   return text.startsWith('.') ? text.slice(1) : text
 }

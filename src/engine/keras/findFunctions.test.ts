@@ -253,6 +253,13 @@ test('a configuration without a model is still searched for code', () => {
   ])
 })
 
+test('a function in the place of the model is told', () => {
+  expect(read(lambda({ code: BASE64 })).map(({ value }) => value.kind)).toEqual(['bytecode'])
+  expect(read(reference('system', 'os'))).toMatchObject([
+    { module: 'os', value: { name: 'system' } },
+  ])
+})
+
 function lambda(config: object): object {
   return { class_name: '__lambda__', config }
 }

@@ -31,10 +31,15 @@ export function findFunctions({ root, path, at, owner, layerOf }: Search): reado
     const layer = layerOf.get(visit.node)
     const spot = layer === undefined ? visit.context : ownedBy(layer, visit)
     if (slots.isTaken(visit.node)) return null
-    if (layer === undefined && visit.node !== owner.node) note(visit, slots)
+    if (layer === undefined && !isModelItself(visit.node, owner)) note(visit, slots)
     return (key) => spotOf({ ...visit, context: spot }, key)
   })
   return complete ? slots.parts : [...slots.parts, slots.tooMany()]
+}
+
+/** The model is told of elsewhere; but a function may stand where a model is expected. */
+function isModelItself(node: JsonNode, { node: model, className }: Draft): boolean {
+  return node === model && !isValueWrapper(className)
 }
 
 function ownedBy(owner: Draft, { path, context }: Visit<Spot>): Spot {

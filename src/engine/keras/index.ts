@@ -4,9 +4,4 @@
 export { isModel } from './models.ts'
 export { jsonOddities } from './jsonOddities.ts'
 export { readConfigText } from './readConfigText.ts'
-export {
-  readFunctions,
-  readKerasConfig,
-  readLayerObject,
-  readTrainingConfig,
-} from './readKerasConfig.ts'
+export { readKerasConfig, readLayerObject, readTrainingConfig } from './readKerasConfig.ts'
