@@ -42,6 +42,15 @@ test('each dataset is a tensor with its place: of its values, or of the header t
   expect(Object.fromEntries(places)).toMatchObject({ contiguous: 48, compact: 48, gzip: 272 })
 })
 
+test('a zip archive behind it is a file of its own, once', () => {
+  const archive = readFileSync(join(FIXTURES, '../../zip-archive/fixtures/saved-model-at-root.zip'))
+  const start = readFileSync(join(FIXTURES, 'links.h5'))
+  const input = inputOfBytes('links.h5', new Uint8Array(Buffer.concat([start, archive])))
+  expect(partsOf(input).filter(({ kind }) => kind === 'file')).toMatchObject([
+    { file: { source: { size: archive.length } } },
+  ])
+})
+
 function partsOf(input: Input): readonly ModelPart[] {
   return [...hdf5.parts(input, { hdf5: library })]
 }

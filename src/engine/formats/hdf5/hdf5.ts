@@ -2,8 +2,10 @@
 import { hiddenConfigParts } from '../../containers/hdf5/configParts.ts'
 import { detailParts, firstParts } from '../../containers/hdf5/hdf5Parts.ts'
 import { readObjectTexts } from '../../containers/hdf5/objectTexts.ts'
-import { problemPart, valueOrError } from '../../containers/hdf5/readers.ts'
+import { problemPart, valueOrError, type Readers } from '../../containers/hdf5/readers.ts'
+import { withZipBehind } from '../../containers/zip/zipBehind.ts'
 import { findSignature } from '../../encodings/hdf5/superblock.ts'
+import type { InnerFile, ModelPart } from '../../model/ModelPart.ts'
 import type { Format } from '../Format.ts'
 
 export const hdf5: Format = {
@@ -17,10 +19,15 @@ export const hdf5: Format = {
     return typeof offset === 'number'
   },
   parts: ({ main }, tools) =>
-    firstParts(main, tools.hdf5, function* (readers) {
-      const { texts, problems } = readObjectTexts(readers, '', main.at)
-      yield* problems.map(problemPart)
-      for (const text of texts) yield* hiddenConfigParts(text)
-    }),
+    withZipBehind(
+      firstParts(main, tools.hdf5, (readers) => hiddenParts(readers, main)),
+      main,
+    ),
   details: ({ main }) => detailParts(main, ['']),
+}
+
+function* hiddenParts(readers: Readers, { at }: InnerFile): Iterable<ModelPart> {
+  const { texts, problems } = readObjectTexts(readers, '', at)
+  yield* problems.map(problemPart)
+  for (const text of texts) yield* hiddenConfigParts(text)
 }

@@ -5,7 +5,7 @@ import { configParts, hiddenConfigParts } from '../../containers/hdf5/configPart
 import { detailParts, firstParts, structureOf } from '../../containers/hdf5/hdf5Parts.ts'
 import { readObjectTexts, type NamedText } from '../../containers/hdf5/objectTexts.ts'
 import { problemPart, type Readers } from '../../containers/hdf5/readers.ts'
-import { embeddedZipParts } from '../../containers/zip/embeddedZip.ts'
+import { withZipBehind } from '../../containers/zip/zipBehind.ts'
 import { readKerasConfig, readTrainingConfig } from '../../keras/index.ts'
 import type { InnerFile, ModelPart } from '../../model/ModelPart.ts'
 import type { Format } from '../Format.ts'
@@ -25,10 +25,11 @@ export const kerasHdf5: Format = {
     const structure = isFolder ? null : structureOf(main.source)
     return structure !== null && hasKerasMarks(structure)
   },
-  *parts({ main }, { hdf5 }) {
-    yield* firstParts(main, hdf5, (readers) => modelParts(readers, main))
-    yield* embeddedZipParts(main)
-  },
+  parts: ({ main }, { hdf5 }) =>
+    withZipBehind(
+      firstParts(main, hdf5, (readers) => modelParts(readers, main)),
+      main,
+    ),
   details: ({ main }) => detailParts(main, ['', MODEL_WEIGHTS]),
 }
 

@@ -1,6 +1,6 @@
 // Python pickles, the legacy PyTorch files that are several of them, and joblib's.
 // https://docs.python.org/3/library/pickle.html
-import { embeddedZip } from '../../containers/zip/embeddedZip.ts'
+import { withZipBehind } from '../../containers/zip/zipBehind.ts'
 import { looksLikePickle } from '../../encodings/pickle/looksLikePickle.ts'
 import { walkPickle, type PickleWalk } from '../../encodings/pickle/walkPickle.ts'
 import { isZip } from '../../encodings/zip/readZip.ts'
@@ -29,11 +29,7 @@ export const pickle: Format = {
     const bytes = main.source.read(0, Math.min(TRIAL_BYTES, main.source.size))
     return looksLikePickle(bytes, main.source.size)
   },
-  *parts(input) {
-    yield* pickleParts(input)
-    const archive = embeddedZip(input.main)
-    if (archive !== undefined) yield { kind: 'file', file: archive }
-  },
+  parts: (input) => withZipBehind(pickleParts(input), input.main),
 }
 
 function* pickleParts({ name, main, head }: Input): Iterable<ModelPart> {

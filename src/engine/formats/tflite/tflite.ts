@@ -1,7 +1,8 @@
 // TensorFlow Lite. https://github.com/tensorflow/tensorflow/blob/v2.21.0/tensorflow/compiler/mlir/lite/schema/schema.fbs
-import { embeddedZip } from '../../containers/zip/embeddedZip.ts'
+import { withZipBehind } from '../../containers/zip/zipBehind.ts'
+import type { ModelPart } from '../../model/ModelPart.ts'
 import { problemPart } from '../../model/toPart.ts'
-import type { Format } from '../Format.ts'
+import type { Format, Input } from '../Format.ts'
 
 const IDENTIFIER = [0x54, 0x46, 0x4c, 0x33] // "TFL3", behind the offset of the root table
 
@@ -13,10 +14,10 @@ export const tflite: Format = {
   needsHdf5: true,
   matches: ({ isFolder, head }) =>
     !isFolder && IDENTIFIER.every((byte, at) => head[at + 4] === byte),
-  *parts({ name, main }) {
-    const message = `${name} is a TensorFlow Lite model: recognised, not analysed by this version (custom and Flex operators can carry code)`
-    yield problemPart('not-analysed', message, main.at)
-    const metadata = embeddedZip(main)
-    if (metadata !== undefined) yield { kind: 'file', file: metadata }
-  },
+  parts: (input) => withZipBehind([problem(input)], input.main),
+}
+
+function problem({ name, main }: Input): ModelPart {
+  const message = `${name} is a TensorFlow Lite model: recognised, not analysed by this version (custom and Flex operators can carry code)`
+  return problemPart('not-analysed', message, main.at)
 }

@@ -41,6 +41,18 @@ test('an archive behind other bytes is a file of its own, and the bytes are odd'
   ])
 })
 
+test('a directory whose entries are nowhere does not look empty', () => {
+  const whole = readFileSync(new URL('./fixtures/saved-model-at-root.zip', import.meta.url))
+  const bytes = new Uint8Array(whole)
+  bytes[0] = 0
+  const { parts } = tryFormat(zipArchive, 'a', bytes)
+  expect(problemsIn(parts)).toEqual([
+    expect.stringMatching(
+      /^malformed: saved_model\.pb was not examined: its bytes do not lie inside/,
+    ),
+  ])
+})
+
 test('of two archives in a row the last is read, and the first is odd and read too', () => {
   const { parts } = fixture('twice.zip')
   expect(oddities(parts)).toContain('prefix-data')

@@ -1,12 +1,12 @@
 // Any zip archive that is no format of its own: a zipped SavedModel, a model in a zip, or anything at all.
 // https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT
 import { innerParts } from '../../containers/archive/innerParts.ts'
-import { embeddedZip, unlistedFiles } from '../../containers/zip/embeddedZip.ts'
+import { splitAtZip, unlistedFiles, type ZipBehind } from '../../containers/zip/zipBehind.ts'
 import { checksumParts, openMembers, zipOddityParts } from '../../containers/zip/zipParts.ts'
 import { endsLikeZip } from '../../encodings/zip/endRecord.ts'
 import { isZip, readZip } from '../../encodings/zip/readZip.ts'
 import { detailPart } from '../../model/toPart.ts'
-import type { ModelPart } from '../../model/ModelPart.ts'
+import type { InnerFile, ModelPart } from '../../model/ModelPart.ts'
 import type { Format, Input } from '../Format.ts'
 
 export const zipArchive: Format = {
@@ -17,7 +17,10 @@ export const zipArchive: Format = {
   needsHdf5: true,
   matches: ({ isFolder, main, head }) =>
     !isFolder && (isZip(main.source) || (!isOtherFormat(head) && endsLikeZip(main.source))),
-  parts: (input) => (isZip(input.main.source) ? memberParts(input) : embeddedParts(input)),
+  *parts(input) {
+    const split = isZip(input.main.source) ? undefined : splitAtZip(input.main)
+    yield* split === undefined ? memberParts(input) : halves(input.main, split)
+  },
   details: ({ main }) => (isZip(main.source) ? checksumParts(main, readZip(main.source)) : []),
 }
 
@@ -29,13 +32,12 @@ function* memberParts({ name, main }: Input): Iterable<ModelPart> {
   for (const file of unlistedFiles(main, directory.oddities)) yield { kind: 'file', file }
 }
 
-/** With bytes before it, the archive is a file of its own: a loader that looks at the end reads it all the same. */
-function* embeddedParts({ main }: Input): Iterable<ModelPart> {
-  const oddities = readZip(main.source).oddities.filter(({ what }) => what === 'prefix-data')
-  yield* zipOddityParts(oddities, main.at)
-  for (const file of unlistedFiles(main, oddities)) yield { kind: 'file', file }
-  const archive = embeddedZip(main)
-  if (archive !== undefined) yield { kind: 'file', file: archive }
+/** Either half may be a model, for a loader that looks at the end or for one that looks at the start. */
+function* halves({ source, at }: InnerFile, { before, archive }: ZipBehind): Iterable<ModelPart> {
+  const oddities = readZip(source).oddities.filter(({ what }) => what === 'prefix-data')
+  yield* zipOddityParts(oddities, at)
+  yield { kind: 'file', file: before }
+  yield { kind: 'file', file: archive }
 }
 
 /** Formats that yield the archive behind them by themselves: HDF5, binary pickles, TensorFlow Lite. */

@@ -4,16 +4,41 @@ import { readZip } from '../../encodings/zip/readZip.ts'
 import { beginsLikeFile } from '../../encodings/zip/signature.ts'
 import type { ZipOddity } from '../../encodings/zip/Zip.ts'
 import { rangeWithin } from '../../model/Location.ts'
-import type { InnerFile } from '../../model/ModelPart.ts'
+import type { InnerFile, ModelPart } from '../../model/ModelPart.ts'
 
-/** The zip archive that `file` ends with, when it begins with something else; undefined when there is none. Throws `ParseError` when it is broken. */
-export function embeddedZip(archive: InnerFile): InnerFile | undefined {
-  const { source } = archive
+/** A file that is two: bytes of some other kind, and a zip archive behind them. */
+export interface ZipBehind {
+  readonly before: InnerFile
+  readonly archive: InnerFile
+}
+
+/**
+ * What `file` is when it begins with something else and ends with a zip archive; undefined when it does not.
+ * Loaders that look at the end of a file first (Python's `zipfile`) read the archive. Throws `ParseError` when it is broken.
+ */
+export function splitAtZip(file: InnerFile): ZipBehind | undefined {
+  const { source } = file
   if (!endsLikeZip(source)) return undefined
   const { entries } = readZip(source)
   const offset = entries.reduce((first, entry) => Math.min(first, entry.headerOffset), source.size)
   if (offset <= 0 || offset >= source.size) return undefined
-  return pieceOf(archive, { name: 'zip archive at the end', offset, length: source.size - offset })
+  const length = source.size - offset
+  return {
+    before: pieceOf(file, { name: 'bytes before the zip archive', offset: 0, length: offset }),
+    archive: pieceOf(file, { name: 'zip archive at the end', offset, length }),
+  }
+}
+
+/** `parts` of `file`, then the zip archive behind it, unless one of them is that already. Throws `ParseError` as they do. */
+export function* withZipBehind(parts: Iterable<ModelPart>, file: InnerFile): Iterable<ModelPart> {
+  const known = new Set<number | null | undefined>()
+  for (const part of parts) {
+    if (part.kind === 'file') known.add(part.file.at.at(-1)?.offset)
+    yield part
+  }
+  const split = splitAtZip(file)
+  if (split !== undefined && !known.has(split.before.source.size))
+    yield { kind: 'file', file: split.archive }
 }
 
 /** Bytes beside the entries that begin like a file: another reader may take them for the whole. */
