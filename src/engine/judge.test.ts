@@ -31,11 +31,19 @@ test('an id survives another name of the file and other offsets, and two finding
 test('of very many findings of a rule two hundred are kept, the worst, and the rest is counted', () => {
   const oddities = Array.from({ length: 150_000 }, (_, index) => ({
     what: 'external-link' as const,
-    detail: index === 149_999 ? 'a leads to /etc/passwd' : 'a leads to other.h5',
+    detail:
+      index === 149_999
+        ? 'a is a link to b in the file /etc/passwd'
+        : 'a is a link to b in the file other.h5',
     at: sampleLocation(),
   }))
   const findings = judge(sampleModel({ oddities }))
   expect(findings).toHaveLength(200)
-  expect(findings[0]).toMatchObject({ severity: 'critical', message: 'a leads to /etc/passwd' })
-  expect(findings.at(-1)?.message).toBe('a leads to other.h5, and 149800 more of this kind')
+  expect(findings[0]).toMatchObject({
+    severity: 'critical',
+    message: 'a is a link to b in the file /etc/passwd',
+  })
+  expect(findings.at(-1)?.message).toBe(
+    'a is a link to b in the file other.h5, and 149800 more of this kind',
+  )
 })
