@@ -32,9 +32,9 @@ test.each(FORMATS.map((format) => [format.id, format] as const))(
 test.each(DETECTORS.map((detector) => [detector.id, detector] as const))(
   'the detector %s has its file, a test, a title and an explanation',
   (id, { title, explanation }) => {
-    const folder = join(ENGINE, 'detectors', id)
-    expect(existsSync(join(folder, `${id}.ts`))).toBe(true)
-    expect(existsSync(join(folder, `${id}.test.ts`))).toBe(true)
+    const file = join(ENGINE, 'detectors', id, camelCase(id))
+    expect(existsSync(`${file}.ts`)).toBe(true)
+    expect(existsSync(`${file}.test.ts`)).toBe(true)
     expect(title.length).toBeGreaterThan(2)
     expect(explanation.length).toBeGreaterThan(20)
   },
@@ -54,4 +54,8 @@ function folders(kind: string): string[] {
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => name)
     .toSorted()
+}
+
+function camelCase(id: string): string {
+  return id.replaceAll(/-[a-z]/gu, (match) => match.slice(1).toUpperCase())
 }

@@ -43,7 +43,7 @@ function timedReport(name: string, bytes: Uint8Array): Report {
 
 function reportOf(name: string, bytes: Uint8Array): Report {
   const first = end(analyzeStructure(uploadOf(name, bytes), { hdf5: null }))
-  return end(analyzeContent(first, { hdf5: null }, { yara: null, rules: '' })).report
+  return end(analyzeContent(first, { hdf5: null }, { yara: null, rules: [] })).report
 }
 
 function end<T>(steps: Generator<unknown, T>): T {
