@@ -6,6 +6,9 @@ import { join } from 'node:path'
 import { ensureBuilt } from './build.mjs'
 
 const CORPUS = '../shared/corpus'
+/** Holds nothing that could be found: the fingerprint beside an attack. */
+const NOTHING_IN_IT = 'DistributedSave_raw/fingerprint.pb'
+
 /** The formats that a manifest's kind may be read as. */
 const FORMATS = {
   h5: ['keras-hdf5', 'hdf5'],
@@ -17,12 +20,12 @@ const FORMATS = {
   'model-yaml': ['model-yaml'],
   npz: ['npz'],
   onnx: ['onnx'],
-  pb: ['saved-model', 'tensorflow-part', 'unknown'],
+  pb: ['saved-model', 'tensorflow-parts', 'unknown'],
   pickle: ['pickle'],
   'pickle?': ['pickle', 'unknown'],
   'pytorch-zip': ['pytorch-zip'],
   saved_model: ['saved-model'],
-  'savedmodel-part': ['tensorflow-part', 'unknown'],
+  'savedmodel-part': ['tensorflow-parts', 'unknown'],
   'torchscript-zip': ['pytorch-zip'],
 }
 
@@ -112,9 +115,6 @@ function versions(sha256, truth, report) {
     ? []
     : ['python', truth.join(' or '), told.join(' or ')]
 }
-
-/** Holds nothing that could be found: the fingerprint beside an attack. */
-const NOTHING_IN_IT = 'DistributedSave_raw/fingerprint.pb'
 
 function calm(label, file, { verdict }) {
   return (

@@ -13,7 +13,7 @@ Options
 Exit code: 0 nothing above benign-code, 1 findings, 2 something could not be examined, 64 wrong usage.
 `
 
-export const FORMATS = ['text', 'json', 'jsonl'] as const
+const FORMATS = ['text', 'json', 'jsonl'] as const
 
 export interface ScanCommand {
   readonly kind: 'scan'

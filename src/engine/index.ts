@@ -11,16 +11,10 @@ export type * from './model/ModelPart.ts'
 export type * from './model/Problem.ts'
 export type * from './model/Report.ts'
 export type * from './model/Yara.ts'
-export {
-  analyzeContent,
-  analyzeStructure,
-  needsHdf5,
-  withoutContentPass,
-  type FirstPass,
-} from './analyze.ts'
-export type { ContentOptions, Progress, Upload } from './Upload.ts'
+export { analyzeContent, analyzeStructure, needsHdf5, withoutContentPass } from './analyze.ts'
+export type { Progress, Upload } from './Upload.ts'
 export { escapeText } from './escapeText.ts'
-export { groupFiles, type FileGroup } from './model/groupFiles.ts'
+export { groupFiles } from './model/groupFiles.ts'
 export { stoppedReport } from './stopped.ts'
 export { toJson, toJsonLine } from './toJson.ts'
 export type { Tools } from './formats/Format.ts'

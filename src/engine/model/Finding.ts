@@ -4,15 +4,8 @@ export const SEVERITIES = ['critical', 'high', 'medium', 'low', 'info'] as const
 export type Severity = (typeof SEVERITIES)[number]
 
 /** Worst first. `not-analysed`: the format was recognised, or not even that, and nothing inside was judged. */
-export const VERDICTS = [
-  'malicious',
-  'suspicious',
-  'review',
-  'not-analysed',
-  'benign-code',
-  'clean',
-] as const
-export type Verdict = (typeof VERDICTS)[number]
+export type Verdict =
+  'malicious' | 'suspicious' | 'review' | 'not-analysed' | 'benign-code' | 'clean'
 
 /** What a detector says: the rule and this case's facts. Title, why and advice stand in `detectors/rules.ts`. */
 export interface Judgement {
