@@ -87,13 +87,14 @@ export function toReading(code: Code, version: Version): Reading {
   return { code, raw: readInstructions(code.bytes, version), version }
 }
 
-const COUNTED_VIOLATIONS = 1_000
-
-/** The reading that breaks the fewest rules. */
+/** The reading that breaks the fewest rules, among those that read the most of the payload. */
 function nearest(attempts: readonly Attempt[], payload: Uint8Array): Told {
-  const readings = attempts.flatMap((found) =>
-    versionsOf(found.layout).map((version) => ({ ...found, version, python: [] })),
-  )
+  const furthest = Math.max(...attempts.map(reach))
+  const readings = attempts
+    .filter((found) => reach(found) === furthest)
+    .flatMap((found) =>
+      versionsOf(found.layout).map((version) => ({ ...found, version, python: [] })),
+    )
   const ranked = readings
     .map((reading) => ({ reading, broken: brokenRules(reading) }))
     .sort((first, second) => first.broken - second.broken)
@@ -103,11 +104,20 @@ function nearest(attempts: readonly Attempt[], payload: Uint8Array): Told {
   return best.reading
 }
 
+/** Bytes that were read; what was read without a fault is further than all else. */
+function reach({ document: { faults, length } }: Attempt): number {
+  return faults.length === 0 ? Number.POSITIVE_INFINITY : length
+}
+
+const COUNTED_VIOLATIONS = 1_000
+const RANKED_BYTES = 20_000 // of each code object: enough to tell which version it is most like
+
 function brokenRules(told: Told): number {
   const { document, version } = told
   let count = document.faults.length * COUNTED_VIOLATIONS
   for (const code of codesOf(told)) {
-    const violations = violationsOf(toReading(code, version))
+    const start = { ...code, bytes: code.bytes.subarray(0, RANKED_BYTES) }
+    const violations = violationsOf(toReading(start, version))
     for (let counted = 0; counted < COUNTED_VIOLATIONS; counted++) {
       if (violations.next().done === true) break
       count++

@@ -88,18 +88,16 @@ function offsetLine(
   { labels, version }: Sheet,
   widths: { line: number; offset: number },
 ): string {
-  const fields = [
-    '   ',
-    labels.has(raw.index) ? '>>' : '  ',
-    String(raw.index).padStart(widths.offset),
-    raw.opcode.name.padEnd(OPCODE_WIDTH),
-  ]
-  if (widths.line > 0)
-    fields.unshift((startsLine && line !== null ? String(line) : '').padStart(widths.line))
-  if (raw.argument !== null) fields.push(String(raw.argument).padStart(ARGUMENT_WIDTH))
-  if (meaning !== '' || (version.text.kind === 'trailing blanks' && isNamed(raw)))
-    fields.push(`(${meaning})`)
-  return fields.join(' ')
+  const { kind } = version.text
+  const number = startsLine && line !== null ? String(line) : ''
+  const first = widths.line > 0 ? `${number.padStart(widths.line)} ` : ''
+  const mark = labels.has(raw.index) ? '>>' : '  '
+  const offset = String(raw.index).padStart(widths.offset)
+  const operation = `${first}    ${mark} ${offset} ${raw.opcode.name.padEnd(OPCODE_WIDTH)}`
+  if (raw.argument === null) return operation
+  const argument = String(raw.argument).padStart(ARGUMENT_WIDTH)
+  const explains = meaning !== '' || (kind === 'trailing blanks' && isNamed(raw))
+  return `${operation} ${argument}${explains ? ` (${meaning})` : ''}`
 }
 
 /** 2.7 prints parentheses around an empty name too. */
@@ -123,17 +121,15 @@ function labelLine(
 ): string {
   const label = labels.get(raw.index)
   const { name } = raw.opcode
-  const fields = [
-    (label === undefined ? '' : `L${label}:`).padStart(widths.label),
-    '   ',
-    name.padEnd(OPCODE_WIDTH),
-  ]
-  const number = line === null ? NO_LINE : String(line)
-  if (widths.line > 0) fields.unshift((startsLine ? number : '').padStart(widths.line))
+  const lineText = line === null ? NO_LINE : String(line)
+  const number = startsLine ? lineText : ''
+  const first = widths.line > 0 ? `${number.padStart(widths.line)} ` : ''
+  const mark = (label === undefined ? '' : `L${label}:`).padStart(widths.label)
+  const operation = `${first}${mark}     ${name.padEnd(OPCODE_WIDTH)}`
+  if (raw.argument === null) return operation
   const argumentWidth = ARGUMENT_WIDTH - Math.max(0, name.length - OPCODE_WIDTH)
-  if (raw.argument !== null) fields.push(String(raw.argument).padStart(argumentWidth))
-  if (meaning !== '') fields.push(`(${meaning})`)
-  return fields.join(' ')
+  const argument = String(raw.argument).padStart(argumentWidth)
+  return `${operation} ${argument}${meaning === '' ? '' : ` (${meaning})`}`
 }
 
 function exceptionLines({

@@ -111,9 +111,9 @@ class Reader {
     const frame = openFrame(kind, { offset, slot, fields: LAYOUTS[this.#layout] })
     if (kind === 'code') this.#readNumbers(frame)
     else if (type === ')') frame.wanted = cursor.u8()
-    else if (isCounted(kind)) frame.wanted = cursor.count(1)
+    else if (isCounted(kind)) frame.wanted = cursor.u32()
     if (frame.wanted !== UNCOUNTED && frame.wanted > cursor.left)
-      throw new ParseError(`${frame.wanted} items in ${cursor.left} bytes`, offset)
+      this.#report(`${frame.wanted} items in ${cursor.left} bytes`, offset) // and on, to keep what there is
     if (frame.wanted === 0) return this.#close(frame)
     this.#frames.push(frame)
     return undefined

@@ -16,6 +16,8 @@ const MAX_VARIABLES = 64 // whose value is followed
 export class Machine {
   /** Every value that a variable was given, joined: what it may be where control is not followed. */
   readonly everything: Map<string, Value>
+  /** Whether a variable was given a value that is followed. */
+  hasBound = false
   /** Names of the last arguments of the next call. */
   callNames: readonly string[] = []
   #stack: Value[] = []
@@ -127,6 +129,7 @@ export class Machine {
       this.#variables.delete(variable)
       return
     }
+    this.hasBound = true
     const before = this.everything.get(variable)
     this.everything.set(variable, before === undefined ? value : either(before, value))
     if (this.#variables.size < MAX_VARIABLES || this.#variables.has(variable))

@@ -8,7 +8,7 @@ import { stackEffect } from '../versions/OpcodeTable.ts'
 import type { Version } from '../versions/Version.ts'
 import { handlerFor } from './handlers.ts'
 import { joined, Machine, type State } from './Machine.ts'
-import { isGlobalKey } from './nameHandlers.ts'
+import { cellKey, isGlobalKey } from './nameHandlers.ts'
 import type { Handler } from './Step.ts'
 import { literal, UNKNOWN, type Literal, type Value } from './values.ts'
 
@@ -42,9 +42,16 @@ export function findReferences(subject: Subject, known: Known): FoundReferences 
   const constants = subject.code.constants.map((constant, at) =>
     toValue(constant, subject.constants[at] ?? '', subject.repr),
   )
-  const first = run({ ...subject, values: constants }, known)
-  const second = run({ ...subject, values: constants }, first.everything)
-  return { references: second.references(), known: second.everything }
+  const whole = { ...subject, values: constants }
+  const first = run(whole, knownInside(subject.code, known))
+  const last = first.hasBound ? run(whole, first.everything) : first
+  return { references: last.references(), known: last.everything }
+}
+
+/** Of what the code around has bound, what this code sees: its free variables and global names. */
+function knownInside({ freeVariables }: Code, known: Known): Known {
+  const free = new Set(freeVariables.map(cellKey))
+  return new Map([...known].filter(([key]) => free.has(key) || isGlobalKey(key)))
 }
 
 /** Of what a code object has bound, what other code can see of it too. */

@@ -52,7 +52,7 @@ function globalKey(name: string): string {
   return `global ${name}`
 }
 
-/** The key under which the cell variables of a code object are handed on to the code inside it. */
+/** The key of a variable that code inside can see too. */
 export const cellKey = localKey
 
 /** Whether a key of a variable is that of a global name. */
