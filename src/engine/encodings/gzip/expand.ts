@@ -35,7 +35,7 @@ export function expand(source: ByteSource, kind: 'gzip' | 'zlib', maxBytes: numb
   const stream = kind === 'gzip' ? new Gunzip(keep) : new Unzlib(keep)
   for (let offset = 0; offset < source.size; offset += INPUT_BYTES) {
     const length = Math.min(INPUT_BYTES, source.size - offset)
-    const message = push(stream, source.read(offset, length), offset + length === source.size)
+    const message = push(stream, () => source.read(offset, length), offset + length === source.size)
     if (message !== null)
       return {
         bytes: joined(pieces, size),
@@ -49,10 +49,10 @@ export function expand(source: ByteSource, kind: 'gzip' | 'zlib', maxBytes: numb
   return { bytes: joined(pieces, size), fault: null }
 }
 
-/** What the library says is wrong; null when nothing is. */
-function push(stream: Gunzip | Unzlib, input: Uint8Array, isLast: boolean): string | null {
+/** What the library, or the source, says is wrong; null when nothing is. */
+function push(stream: Gunzip | Unzlib, read: () => Uint8Array, isLast: boolean): string | null {
   try {
-    stream.push(input, isLast)
+    stream.push(read(), isLast)
     return null
   } catch (error) {
     return error instanceof Error ? error.message : 'unknown error'

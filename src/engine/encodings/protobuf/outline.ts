@@ -10,7 +10,7 @@ export interface OutlineField {
 const MAX_FIELD_BYTES = 20 // a tag and a length, or a tag and a varint
 const MAX_FIELDS = 1_000
 
-/** The first fields, up to the end, one that goes past it, or a tag that makes no sense. Never throws. */
+/** The first fields, up to the end, one that goes past it, or a tag that makes no sense. Throws only what `source` does. */
 export function outline(source: ByteSource): readonly OutlineField[] {
   const found: OutlineField[] = []
   let offset = 0

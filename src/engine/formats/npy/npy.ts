@@ -3,7 +3,7 @@ import { sliceSource } from '../../bytes/ByteSource.ts'
 import { npyHeader, type NpyHeader } from '../../encodings/npy/npyHeader.ts'
 import { rangeWithin } from '../../model/Location.ts'
 import type { ModelPart } from '../../model/ModelPart.ts'
-import { detailPart, problemPart } from '../../model/toPart.ts'
+import { problemPart } from '../../model/toPart.ts'
 import type { Format, Input } from '../Format.ts'
 
 export const npy: Format = {
@@ -17,7 +17,7 @@ export const npy: Format = {
     const header = npyHeader(input.head)
     if (header === undefined) return
     yield tensorPart(input, header)
-    if (header.hasObjects) yield* pickleParts(input, header)
+    if (header.hasObjects) yield picklePart(input, header)
   },
 }
 
@@ -28,21 +28,16 @@ function tensorPart({ main }: Input, { descr, shape, dataOffset }: NpyHeader): M
   return { kind: 'tensor', tensor: { name, dtype, shape: shape ?? [], storedBytes, at: main.at } }
 }
 
-function* pickleParts(
-  { name, main }: Input,
-  { descr, dataOffset }: NpyHeader,
-): Iterable<ModelPart> {
+/** The pickle that stands where the values would: a file of its own. */
+function picklePart({ name, main }: Input, { dataOffset }: NpyHeader): ModelPart {
   const { source, at } = main
-  yield detailPart(`array of Python objects (type ${descr})`, at)
-  const message = `${name} is an array of Python objects, which is a pickle: recognised, not analysed by this version; loading it can run code`
-  yield problemPart('not-analysed', message, at)
-  if (dataOffset >= source.size) return
+  if (dataOffset >= source.size) {
+    const message = `${name} is an array of Python objects, but ends at byte ${source.size}, before their pickle`
+    return problemPart('malformed', message, at)
+  }
   const length = source.size - dataOffset
   const piece = { kind: 'member', name: 'pickle', offset: dataOffset, length } as const
-  const file = {
-    path: `${name} (from byte ${dataOffset})`,
-    source: sliceSource(source, dataOffset, length),
-    at: rangeWithin(at, piece),
-  }
-  yield { kind: 'file', file }
+  const path = `${name} (pickle from byte ${dataOffset})`
+  const pickled = sliceSource(source, dataOffset, length)
+  return { kind: 'file', file: { path, source: pickled, at: rangeWithin(at, piece) } }
 }

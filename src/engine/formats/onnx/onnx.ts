@@ -1,6 +1,7 @@
 // ONNX: one protobuf ModelProto. https://github.com/onnx/onnx/blob/v1.19.0/onnx/onnx.proto
-import type { ByteSource } from '../../bytes/ByteSource.ts'
-import { outline } from '../../encodings/protobuf/outline.ts'
+import { bytesSource, type ByteSource } from '../../bytes/ByteSource.ts'
+import { ParseError } from '../../bytes/ParseError.ts'
+import { outline, type OutlineField } from '../../encodings/protobuf/outline.ts'
 import { detailPart, problemPart } from '../../model/toPart.ts'
 import type { Format } from '../Format.ts'
 
@@ -32,7 +33,7 @@ export const onnx: Format = {
   title: 'ONNX',
   explanation:
     'An ONNX model: recognised, not analysed; operators of other domains and tensors kept in other files can reach beyond the model',
-  matches: ({ isFolder, main }) => !isFolder && isModel(main.source),
+  matches: ({ isFolder, main, head }) => !isFolder && isModel(head, main.source),
   *parts({ name, main }) {
     const functions = outline(main.source).filter(({ number }) => number === FUNCTIONS).length
     if (functions > 0) yield detailPart(`${functions} functions of its own`, main.at)
@@ -42,9 +43,24 @@ export const onnx: Format = {
 }
 
 /** A version, then a graph or operator sets, and nothing that a ModelProto does not have. */
-function isModel(source: ByteSource): boolean {
-  const fields = outline(source)
+function isModel(head: Uint8Array, source: ByteSource): boolean {
+  if (!areFields(outline(bytesSource(head)))) return false // spares a walk through the file, which can be damaged
+  const fields = fieldsOf(source)
   const numbers = new Set(fields.map(({ number }) => number))
+  return areFields(fields) && (numbers.has(GRAPH) || numbers.has(OPERATOR_SETS))
+}
+
+function areFields(fields: readonly OutlineField[]): boolean {
   const isKnown = fields.every(({ number, wireType }) => FIELDS.get(number) === wireType)
-  return isKnown && numbers.has(VERSION) && (numbers.has(GRAPH) || numbers.has(OPERATOR_SETS))
+  return isKnown && fields.some(({ number }) => number === VERSION)
+}
+
+/** None when the file cannot be read to its end: a member of a damaged archive. */
+function fieldsOf(source: ByteSource): readonly OutlineField[] {
+  try {
+    return outline(source)
+  } catch (error) {
+    if (error instanceof ParseError) return []
+    throw error
+  }
 }

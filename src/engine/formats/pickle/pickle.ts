@@ -1,5 +1,6 @@
 // Python pickles, the legacy PyTorch files that are several of them, and joblib's.
 // https://docs.python.org/3/library/pickle.html
+import { ParseError } from '../../bytes/ParseError.ts'
 import { withZipBehind } from '../../containers/zip/zipBehind.ts'
 import { looksLikePickle } from '../../encodings/pickle/looksLikePickle.ts'
 import { walkPickle, type PickleWalk } from '../../encodings/pickle/walkPickle.ts'
@@ -8,6 +9,7 @@ import type { ModelPart } from '../../model/ModelPart.ts'
 import { detailPart, problemPart } from '../../model/toPart.ts'
 import type { Format, Input } from '../Format.ts'
 
+const PROTO = 0x80
 const TRIAL_BYTES = 64 * 1024 // text of protocol 0 shows itself in less
 const MAX_WALKED_BYTES = 64 * 1024 * 1024 // of which a pickle with large arrays needs a fraction
 const MAX_PICKLES = 16 // a legacy PyTorch file is five
@@ -24,12 +26,23 @@ export const pickle: Format = {
   explanation:
     'A pickle (also of PyTorch before 1.6, joblib, scikit-learn): what it imports is listed, but what it does with it is not analysed; loading a pickle can run any code',
   needsHdf5: true,
-  matches({ isFolder, main }) {
+  matches(input) {
+    const { isFolder, main } = input
     if (isFolder || isZip(main.source)) return false // "P" is an opcode too
-    const bytes = main.source.read(0, Math.min(TRIAL_BYTES, main.source.size))
-    return looksLikePickle(bytes, main.source.size)
+    return looksLikePickle(beginning(input), main.source.size)
   },
   parts: (input) => withZipBehind(pickleParts(input), input.main),
+}
+
+/** Less than `TRIAL_BYTES` when more cannot be read: a member of a damaged archive. */
+function beginning({ head, main }: Input): Uint8Array {
+  if (head[0] === PROTO) return head
+  try {
+    return main.source.read(0, Math.min(TRIAL_BYTES, main.source.size))
+  } catch (error) {
+    if (error instanceof ParseError) return head
+    throw error
+  }
 }
 
 function* pickleParts({ name, main, head }: Input): Iterable<ModelPart> {

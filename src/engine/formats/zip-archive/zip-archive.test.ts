@@ -1,5 +1,7 @@
+import { zipSync } from 'fflate'
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { fileInput, formatOf } from '../../examine.ts'
 import type { ModelPart } from '../../model/ModelPart.ts'
 import { filesIn, problemsIn, tryFormat } from '../FormatTrial.ts'
 import { zipArchive } from './zip-archive.ts'
@@ -51,6 +53,19 @@ test('a directory whose entries are nowhere does not look empty', () => {
       /^malformed: saved_model\.pb was not examined: its bytes do not lie inside/,
     ),
   ])
+})
+
+test('a member that is damaged behind its beginning makes no format throw', () => {
+  const numbers = Array.from({ length: 60_000 }, (_, index) => ((index * 7919) % 10_007) + 100)
+  const text = new TextEncoder().encode(`text: ${numbers.join(' ')}`)
+  const bytes = zipSync({ member: [text, { level: 0 }], other: [text, { level: 9 }] })
+  const place = Buffer.from(bytes).indexOf('other') + 60_000
+  bytes.fill(0xff, place, place + 20)
+  const { parts } = tryFormat(zipArchive, 'a.zip', bytes)
+  const members = parts.flatMap((part) => (part.kind === 'file' ? [part.file] : []))
+  expect(members).toHaveLength(2)
+  expect(() => members[1]?.source.read(0, text.length)).toThrow('not DEFLATE data')
+  for (const member of members) expect(formatOf(fileInput(member))).toBeUndefined()
 })
 
 test('of two archives in a row the last is read, and the first is odd and read too', () => {
