@@ -78,7 +78,7 @@ function compare({ file, kind, label, sha256, summary, truth }, report) {
     equal('sha256', sha256, report.source.sha256),
     expectedLayers === null ? [] : equal('layers', expectedLayers, layers.length),
     expectedLambdas === null ? [] : equal('lambdas', expectedLambdas, lambdas),
-    summary.n_layers === null
+    summary.n_layers == null
       ? []
       : equal('layers of the summary', summary.n_layers + (summary.n_wrapped ?? 0), layers.length),
     equal('code objects', shaList(code), shaList(report.code)),
