@@ -1,15 +1,17 @@
 import { expect, test } from 'vitest'
 import type { Location } from '../../engine/index.ts'
+import { bytesAt } from '../shared/bytesAt.ts'
 import { noteMarkdown } from '../shared/monaco/noteMarkdown.ts'
 import { sampleAnalysis } from '../shared/sampleReport.ts'
 import { codeLinesAt, locationOfLine } from './linesAt.ts'
 import { notesFor } from './notes.ts'
 import { outlineOf } from './outline.ts'
-import { shownFor } from './shown.ts'
-import { bestTab, tabsFor } from './tabs.ts'
+import { shownFor, type Shown } from './shown.ts'
+import { bestTab, tabsFor, type Tab } from './tabs.ts'
 import { disassemblyDocument } from './toDocument.ts'
 
 const { report, contents } = sampleAnalysis()
+
 const [code] = report.code
 const [call, constant, whole] = report.findings.map(({ location }) => location)
 if (code === undefined || call === undefined || constant === undefined || whole === undefined)
@@ -79,10 +81,17 @@ test('a note cannot leave its code block, and hides no character', () => {
 
 function tabIds(layer: string, highlight: Location | null): string[] {
   const shown = shownFor(report, { kind: 'layer', layer }, highlight)
-  return tabsFor(shown, report, contents).map(({ id }) => id)
+  return tabsOf(shown).map(({ id }) => id)
 }
 
 function best(highlight: Location): string | undefined {
   const shown = shownFor(report, { kind: 'layer', layer: 'lambda_3' }, highlight)
-  return bestTab(tabsFor(shown, report, contents), shown, highlight)?.id
+  return bestTab(tabsOf(shown), shown, highlight)?.id
+}
+
+function tabsOf(shown: Shown): readonly Tab[] {
+  const found = bytesAt(shown.layer?.at ?? [], [], contents)
+  if (found.kind === 'absent' || found.store.kind === 'file') throw new Error('no such bytes')
+  const { base, store, offset, length } = found
+  return tabsFor(shown, report, { base, bytes: store.bytes.subarray(offset, offset + length) })
 }

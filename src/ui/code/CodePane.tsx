@@ -1,6 +1,7 @@
 import { Download } from 'lucide-react'
 import { lazy, Suspense, useMemo, useState } from 'react'
 import type { Location, Report } from '../../engine/index.ts'
+import type { Files } from '../shared/bytesAt.ts'
 import { CopyButton, IconButton } from '../shared/controls.tsx'
 import { locationKey } from '../shared/location.ts'
 import { saveFile } from '../shared/save.ts'
@@ -15,17 +16,22 @@ import { shownFor, type Shown } from './shown.ts'
 import { TabBar } from './TabBar.tsx'
 import { bestTab, tabsFor, type Tab, type TabId } from './tabs.ts'
 import type { Saved } from './TextDocument.ts'
+import { useBytes } from './useBytes.ts'
 
 interface CodePaneProps {
   readonly report: Report
   /** Bytes of derived windows, by `locationKey`. */
   readonly contents: ReadonlyMap<string, Uint8Array>
+  /** The dropped files, for what is text in a file itself. */
+  readonly files?: Files
   readonly subject: CodeSubject
   /** What is chosen: the lines that speak of it are marked. */
   readonly highlight: Location | null
   /** `isStep`: chosen on purpose, not passed by with the arrow keys. */
   readonly onSelectLocation: (location: Location, isStep: boolean) => void
 }
+
+const NO_FILES: Files = []
 
 /** Monaco is loaded with it, when text is first shown. */
 const TextViewer = lazy(async () => {
@@ -35,9 +41,10 @@ const TextViewer = lazy(async () => {
 
 /** The code, configuration or text of what is chosen. */
 export function CodePane(props: CodePaneProps) {
-  const { report, contents, subject, highlight, onSelectLocation } = props
+  const { report, contents, files = NO_FILES, subject, highlight, onSelectLocation } = props
   const shown = useMemo(() => shownFor(report, subject, highlight), [report, subject, highlight])
-  const tabs = useMemo(() => tabsFor(shown, report, contents), [shown, report, contents])
+  const found = useBytes(shown.layer?.at ?? shown.part?.location ?? null, files, contents)
+  const tabs = useMemo(() => tabsFor(shown, report, found), [shown, report, found])
   const [tab, choose] = useTab(tabs, shown, highlight)
   const select = (location: Location): void => onSelectLocation(location, true)
   return (

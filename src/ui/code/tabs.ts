@@ -1,6 +1,4 @@
 import type { Location, Report } from '../../engine/index.ts'
-import { bytesAt } from '../shared/bytesAt.ts'
-import { escapeText } from '../shared/escapeText.ts'
 import { locationKey } from '../shared/location.ts'
 import type { Language } from '../shared/monaco/Language.ts'
 import { holds, isInConfig, type Shown } from './shown.ts'
@@ -13,8 +11,11 @@ import {
   sourceDocument,
   stringsDocument,
 } from './toDocument.ts'
+import type { FoundBytes } from './useBytes.ts'
 
 export type TabId = 'disassembly' | 'strings' | 'names' | 'source' | 'config' | 'text'
+
+const BRACE = 0x7b
 
 /** One way to look at the subject; its document is made when it is opened. */
 export interface Tab {
@@ -25,23 +26,20 @@ export interface Tab {
   readonly open: () => TextDocument
 }
 
-/** The tabs that apply, the most telling one first. */
-export function tabsFor(
-  shown: Shown,
-  report: Report,
-  contents: ReadonlyMap<string, Uint8Array>,
-): readonly Tab[] {
+/** The tabs that apply, the most telling one first. `found` are the bytes of the layer's configuration or the part. */
+export function tabsFor(shown: Shown, report: Report, found: FoundBytes | null): readonly Tab[] {
   const { code, layer, references, part } = shown
   const source = references.find(({ kind }) => kind === 'source')
+  const isText = part !== null && part.type !== 'payload' && part.type !== 'bytes'
   return [
     ...(code === null ? [] : codeTabs(code)),
     ...(source === undefined ? [] : [sourceTab(source)]),
-    ...(layer === null
+    ...(layer === null || found === null
       ? []
-      : textTab('config', { name: layer.name, at: layer.at }, { report, contents })),
-    ...(part === null || part.type === 'payload' || part.type === 'bytes'
-      ? []
-      : textTab('text', { name: part.name, at: part.location }, { report, contents })),
+      : [textTab('config', { name: layer.name, at: layer.at }, { report, found })]),
+    ...(isText && found !== null
+      ? [textTab('text', { name: part.name, at: part.location }, { report, found })]
+      : []),
   ]
 }
 
@@ -68,7 +66,7 @@ function codeTabs(code: NonNullable<Shown['code']>): readonly Tab[] {
     tab('disassembly', 'Disassembly', 'disassembly', () => disassemblyDocument(code)),
     ...(count === 0
       ? []
-      : [{ ...tab('strings', 'Strings', 'plaintext', () => stringsDocument(code)), count }]),
+      : [{ ...tab('strings', 'Strings', 'strings', () => stringsDocument(code)), count }]),
     tab('names', 'Names & constants', 'names', () => namesDocument(code)),
   ]
 }
@@ -77,31 +75,32 @@ function sourceTab(reference: Shown['references'][number]): Tab {
   return tab('source', 'Source', 'python', () => sourceDocument(reference))
 }
 
-/** None when the bytes are not here: they are then only in the file, where Hex shows them. */
 function textTab(
   id: 'config' | 'text',
   { name, at }: { readonly name: string; readonly at: Location },
-  known: { readonly report: Report; readonly contents: ReadonlyMap<string, Uint8Array> },
-): readonly Tab[] {
-  const found = bytesAt(at, [], known.contents)
-  if (found.kind === 'absent' || found.store.kind !== 'memory') return []
-  const bytes = found.store.bytes.subarray(found.offset, found.offset + found.length)
-  const type = typeOf(known.report, found.base)
+  { report, found }: { readonly report: Report; readonly found: FoundBytes },
+): Tab {
+  const { bytes } = found
+  const type = typeOf(report, found)
   const open = (): TextDocument =>
     documentOf(textLines(bytes, type), {
       kind: 'value',
       at: [at],
-      name: `${name}.${type}`,
+      name: `${name}.${type === 'text' ? 'txt' : type}`,
       content: bytes,
     })
   const language = type === 'text' ? 'plaintext' : type
-  return [tab(id, id === 'config' ? 'Config' : escapeText(type.toUpperCase()), language, open)]
+  return tab(id, id === 'config' ? 'Config' : type.toUpperCase(), language, open)
 }
 
-function typeOf({ parts }: Report, base: Location): 'json' | 'yaml' | 'text' {
+/** By the part that the bytes are of; of a file by how they begin. */
+function typeOf({ parts, format }: Report, { base, bytes }: FoundBytes): 'json' | 'yaml' | 'text' {
   const key = locationKey(base)
   const type = parts.find(({ location }) => locationKey(location) === key)?.type
-  return type === 'json' || type === 'yaml' ? type : 'text'
+  if (type === 'json' || type === 'yaml') return type
+  if (type !== undefined) return 'text'
+  if (format === 'model-yaml') return 'yaml'
+  return bytes[0] === BRACE ? 'json' : 'text'
 }
 
 function tab(id: TabId, title: string, language: Language, open: () => TextDocument): Tab {

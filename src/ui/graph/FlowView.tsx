@@ -7,7 +7,8 @@ import {
   useStoreApi,
 } from '@xyflow/react'
 import '@xyflow/react/dist/base.css'
-import { useEffect, useImperativeHandle, useMemo, useRef, type RefObject } from 'react'
+import { useCallback, useImperativeHandle, useMemo } from 'react'
+import type { LayerMark } from '../shared/marks.ts'
 import { Connections } from './Connections.tsx'
 import styles from './FlowView.module.css'
 import type { GraphViewProps } from './GraphView.ts'
@@ -15,7 +16,8 @@ import { LayerNode, type FlowNode } from './LayerNode.tsx'
 import { Minimap } from './Minimap.tsx'
 import { HEADER_HEIGHT } from './nodeBox.ts'
 import { Outlines } from './Outlines.tsx'
-import { isWorthSeeing } from './scene.ts'
+import type { Size } from './layout/flatLayout.ts'
+import { isWorthSeeing, type Scene, type SceneNode } from './scene.ts'
 import {
   MAX_ZOOM,
   MIN_ZOOM,
@@ -30,6 +32,7 @@ import {
 } from './viewport.ts'
 
 const NODE_TYPES = { layer: LayerNode }
+const NO_EDGES: never[] = [] // edges are drawn by `Connections`
 const MANY_NODES = 150 // below it all nodes stay mounted, and nothing pops up while panning
 const MOVE_MS = 120
 
@@ -44,29 +47,14 @@ export function FlowView(props: GraphViewProps) {
 
 function Flow({ ref, ...props }: GraphViewProps) {
   const { scene, marks, selected, onHover, onSelect, onOpen, onToggle } = props
-  const frame = useRef<HTMLDivElement>(null)
   const { getViewport, setViewport } = useReactFlow()
   const store = useStoreApi()
-  useZoomInStyle(frame)
+  const detail = useStore(({ transform }) => detailAt(transform[2]))
   const nodes = useMemo(
-    () =>
-      scene.nodes.map((node, index): FlowNode => {
-        const { x, y, width, height, kind } = node
-        return {
-          id: String(index),
-          type: 'layer',
-          position: { x, y },
-          width,
-          height: kind === 'open' ? HEADER_HEIGHT : height,
-          data: { node, mark: marks.get(node.id) ?? null, onToggle },
-        }
-      }),
-    [scene, marks, onToggle],
+    () => scene.nodes.map((node, index) => toFlowNode(node, index, marks.get(node.id) ?? null)),
+    [scene, marks],
   )
-  const pane = () => {
-    const { width, height } = store.getState()
-    return { width, height }
-  }
+  const pane = (): Size => store.getState()
   const move = (viewport: Viewport, duration = MOVE_MS): void => {
     void setViewport(viewport, { duration: isMotionReduced() ? 0 : duration })
   }
@@ -82,13 +70,35 @@ function Flow({ ref, ...props }: GraphViewProps) {
       move(panned(from, { x: -dx * from.zoom, y: -dy * from.zoom }), 0)
     },
   }))
-  const layerAt = (id: string): string => scene.nodes[Number(id)]?.id ?? ''
+  const onInit = useCallback(() => {
+    const first = selected ?? scene.nodes.findIndex(isWorthSeeing)
+    const { width, height } = store.getState()
+    const node = scene.nodes[first] ?? null
+    void setViewport(firstViewport(scene, { width, height }, node))
+  }, [scene, selected, store, setViewport])
   return (
-    <div ref={frame} className={styles.frame}>
+    // One listener for all nodes: with handlers of its own each node would be drawn again at every hover.
+    <div
+      className={styles.frame}
+      data-detail={detail}
+      onClick={({ target }) => {
+        const node = nodeOf(scene, target)
+        if (node === null) return
+        if (isToggle(target)) onToggle(node.id)
+        else onSelect(node.id)
+      }}
+      onDoubleClick={({ target }) => {
+        const node = nodeOf(scene, target)
+        if (node === null && isBackground(target)) move(fitted(scene, pane()))
+        if (node !== null && !isToggle(target)) onOpen(node.id)
+      }}
+      onMouseOver={({ target }) => onHover(indexOf(target))}
+      onMouseLeave={() => onHover(null)}
+    >
       <ReactFlow<FlowNode>
         aria-label="Layers"
         nodes={nodes}
-        edges={[]}
+        edges={NO_EDGES}
         nodeTypes={NODE_TYPES}
         minZoom={MIN_ZOOM}
         maxZoom={MAX_ZOOM}
@@ -105,18 +115,7 @@ function Flow({ ref, ...props }: GraphViewProps) {
         panActivationKeyCode={null}
         zoomActivationKeyCode={null}
         zoomOnDoubleClick={false}
-        onInit={() => {
-          const first = selected ?? scene.nodes.findIndex(isWorthSeeing)
-          move(firstViewport(scene, pane(), scene.nodes[first] ?? null), 0)
-        }}
-        onNodeClick={(_, { id }) => onSelect(layerAt(id))}
-        onNodeDoubleClick={(_, { id }) => onOpen(layerAt(id))}
-        onNodeMouseEnter={(_, { id }) => onHover(Number(id))}
-        onNodeMouseLeave={() => onHover(null)}
-        onDoubleClick={({ target }) => {
-          if (target instanceof Element && target.classList.contains('react-flow__pane'))
-            move(fitted(scene, pane()))
-        }}
+        onInit={onInit}
       >
         <ViewportPortal>
           <Connections scene={scene} />
@@ -125,22 +124,43 @@ function Flow({ ref, ...props }: GraphViewProps) {
         <FlowMinimap
           scene={scene}
           marks={marks}
-          onMove={(point) => {
-            move(centredOn(point, pane(), getViewport().zoom), 0)
-          }}
+          onMove={(point) => move(centredOn(point, pane(), getViewport().zoom), 0)}
         />
       </ReactFlow>
     </div>
   )
 }
 
-/** Tells the style sheet how much can be read, and how large a mark must be to keep its size on screen. */
-function useZoomInStyle(frame: RefObject<HTMLDivElement | null>): void {
-  const zoom = useStore(({ transform }) => transform[2])
-  useEffect(() => {
-    frame.current?.setAttribute('data-detail', detailAt(zoom))
-    frame.current?.style.setProperty('--mark-scale', String(Math.max(1, 1 / zoom)))
-  }, [frame, zoom])
+function toFlowNode(node: SceneNode, index: number, mark: LayerMark | null): FlowNode {
+  const { x, y, width, height, kind } = node
+  return {
+    id: String(index),
+    type: 'layer',
+    position: { x, y },
+    width,
+    height: kind === 'open' ? HEADER_HEIGHT : height,
+    style: { pointerEvents: 'all' }, // without handlers of its own React Flow lets the pointer through
+    data: { node, mark },
+  }
+}
+
+/** The index of the node that an event happened on. */
+function indexOf(target: EventTarget): number | null {
+  const element = target instanceof Element ? target.closest('.react-flow__node') : null
+  const id = element?.getAttribute('data-id') ?? null
+  return id === null ? null : Number(id)
+}
+
+function nodeOf(scene: Scene, target: EventTarget): SceneNode | null {
+  return scene.nodes[indexOf(target) ?? -1] ?? null
+}
+
+function isToggle(target: EventTarget): boolean {
+  return target instanceof Element && target.closest('[aria-expanded]') !== null
+}
+
+function isBackground(target: EventTarget): boolean {
+  return target instanceof Element && target.classList.contains('react-flow__pane')
 }
 
 function FlowMinimap(props: Pick<Parameters<typeof Minimap>[0], 'scene' | 'marks' | 'onMove'>) {

@@ -1,4 +1,4 @@
-import type { Node, NodeProps } from '@xyflow/react'
+import { useStore, type Node, type NodeProps } from '@xyflow/react'
 import { ChevronDown, ChevronRight } from 'lucide-react'
 import { memo } from 'react'
 import { escapeText, shorten } from '../shared/escapeText.ts'
@@ -13,14 +13,13 @@ export type FlowNode = Node<
   {
     readonly node: SceneNode
     readonly mark: LayerMark | null
-    readonly onToggle: (groupId: string) => void
   },
   'layer'
 >
 
 /** One layer, one closed group, or the header of an open group. */
 export const LayerNode = memo(function LayerNode({ data }: NodeProps<FlowNode>) {
-  const { node, mark, onToggle } = data
+  const { node, mark } = data
   return (
     <div
       className={styles.node}
@@ -34,7 +33,7 @@ export const LayerNode = memo(function LayerNode({ data }: NodeProps<FlowNode>) 
         <b>{node.title}</b>
         <span className={styles.name}>{node.name}</span>
       </span>
-      {node.kind !== 'layer' && <Toggle node={node} onToggle={onToggle} />}
+      {node.kind !== 'layer' && <Toggle node={node} />}
       <Marks node={node} mark={mark} />
       {node.layer.outputShape !== null && node.kind !== 'open' && (
         <span className={styles.shape}>{shapeText(node.layer)}</span>
@@ -43,7 +42,8 @@ export const LayerNode = memo(function LayerNode({ data }: NodeProps<FlowNode>) 
   )
 })
 
-function Toggle({ node, onToggle }: Pick<FlowNode['data'], 'node' | 'onToggle'>) {
+/** The view listens for all toggles. */
+function Toggle({ node }: Pick<FlowNode['data'], 'node'>) {
   const isOpen = node.kind === 'open'
   const Icon = isOpen ? ChevronDown : ChevronRight
   const label = `${isOpen ? 'Close' : 'Open'} ${node.name}`
@@ -51,28 +51,28 @@ function Toggle({ node, onToggle }: Pick<FlowNode['data'], 'node' | 'onToggle'>)
     <button
       type="button"
       tabIndex={-1}
-      className={`nodrag nopan ${styles.toggle ?? ''}`}
+      className={styles.toggle}
       aria-label={label}
       aria-expanded={isOpen}
       title={label}
-      onClick={(event) => {
-        event.stopPropagation()
-        onToggle(node.id)
-      }}
-      onDoubleClick={(event) => event.stopPropagation()}
     >
-      {node.inside} <Icon size={16} aria-hidden />
+      {node.inside} <Icon size={16} aria-hidden="true" />
     </button>
   )
 }
 
-/** Keeps its size on screen, so that it is seen at any zoom. */
 function Marks({ node, mark }: Pick<FlowNode['data'], 'node' | 'mark'>) {
   const severity = mark?.severity ?? null
   if (severity === null && !node.carriesCode) return null
+  return <VisibleMarks carriesCode={node.carriesCode} severity={severity} />
+}
+
+/** They keep their size on screen, so that they are seen at any zoom. */
+function VisibleMarks({ carriesCode, severity }: LayerMark) {
+  const scale = useStore(({ transform }) => Math.max(1, 1 / transform[2]))
   return (
-    <span className={styles.marks}>
-      {node.carriesCode && (
+    <span className={styles.marks} style={{ scale }}>
+      {carriesCode && (
         <span className={styles.chip} aria-hidden="true">
           λ
         </span>

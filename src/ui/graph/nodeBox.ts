@@ -18,7 +18,7 @@ const TEXT_RIGHT = 12
 const CODE_WIDTH = 20 // the λ
 const TOGGLE_WIDTH = 24 // the button that opens a group
 const COUNT_WIDTH = 40 // how many layers are inside
-export const NODE_HEIGHT = 40
+const NODE_HEIGHT = 40
 export const HEADER_HEIGHT = 32
 
 export function labelOf({ className, name }: Layer): NodeLabel {

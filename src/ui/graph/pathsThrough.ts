@@ -8,7 +8,7 @@ export interface Lit {
   readonly edges: ReadonlySet<number>
 }
 
-export type Neighbours = readonly (readonly Step[])[]
+type Neighbours = readonly (readonly Step[])[]
 
 interface Step {
   readonly node: number

@@ -19,7 +19,7 @@ export interface SceneNode extends VisibleNode, Box, NodeLabel {
   readonly carriesCode: boolean
 }
 
-export interface SceneEdge {
+interface SceneEdge {
   readonly source: number
   readonly target: number
   /** SVG path data. */
@@ -57,7 +57,7 @@ export function isWorthSeeing({ carriesCode, kind }: SceneNode): boolean {
 }
 
 /** A line that leaves and enters every point vertically. */
-export function curveThrough(points: readonly Point[]): string {
+function curveThrough(points: readonly Point[]): string {
   return points
     .map(({ x, y }, index) => {
       const before = points[index - 1]

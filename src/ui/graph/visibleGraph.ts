@@ -2,7 +2,7 @@ import type { Layer } from '../../engine/index.ts'
 import { ancestorsOf, countInside, type LayerTree } from './LayerTree.ts'
 
 /** A crowd above this is cut: the outline and the search still hold every layer. */
-export const MAX_NODES = 20_000
+const MAX_NODES = 20_000
 const MAX_EDGES = 60_000
 
 export interface VisibleNode {

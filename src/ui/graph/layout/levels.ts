@@ -8,7 +8,7 @@ export interface NestedGraph {
   readonly edges: readonly (readonly [number, number])[]
 }
 
-export interface NestedBox extends Size {
+interface NestedBox extends Size {
   /** Index of the open group that holds it; `TOP` at the top. */
   readonly parent: number
 }

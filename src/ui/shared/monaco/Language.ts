@@ -1,2 +1,3 @@
 /** The languages that the editor colours. */
-export type Language = 'disassembly' | 'names' | 'json' | 'python' | 'yaml' | 'yara' | 'plaintext'
+export type Language =
+  'disassembly' | 'names' | 'strings' | 'json' | 'python' | 'yaml' | 'yara' | 'plaintext'

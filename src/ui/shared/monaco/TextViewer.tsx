@@ -4,7 +4,7 @@ import { applyTheme, editor } from './editor.ts'
 import type { Language } from './Language.ts'
 import type { LineNote, LineRange } from './LineNote.ts'
 import { noteMarkdown } from './noteMarkdown.ts'
-import { VIEWER_OPTIONS } from './options.ts'
+import { VIEWER_OPTIONS, optionsFor } from './options.ts'
 import styles from './TextViewer.module.css'
 
 interface TextViewerProps {
@@ -47,8 +47,7 @@ export function TextViewer({ text, language, label, marked, notes, onLine }: Tex
   }, [viewer, text, language])
 
   useEffect(() => {
-    const guides = { indentation: language === 'json' || language === 'yaml' }
-    viewer?.updateOptions({ ariaLabel: label, guides })
+    viewer?.updateOptions({ ariaLabel: label, ...optionsFor(language) })
   }, [viewer, label, language])
 
   useEffect(() => {

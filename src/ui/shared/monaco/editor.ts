@@ -14,7 +14,7 @@ import { startModuleWorker } from '../startModuleWorker.ts'
 import { hexColours, themeColours } from '../themeColours.ts'
 import type { Theme } from '../theme.ts'
 import { adoptStyleElements } from './adoptedStyles.ts'
-import { DISASSEMBLY, JSON_TEXT, NAMES, YARA_RULES } from './grammars.ts'
+import { DISASSEMBLY, JSON_TEXT, NAMES, STRINGS, YARA_RULES } from './grammars.ts'
 import { toEditorTheme } from './toEditorTheme.ts'
 
 adoptStyleElements()
@@ -22,6 +22,7 @@ self.MonacoEnvironment = { getWorker: () => startModuleWorker(workerUrl) }
 for (const [id, grammar] of [
   ['disassembly', DISASSEMBLY],
   ['names', NAMES],
+  ['strings', STRINGS],
   ['json', JSON_TEXT],
   ['yara', YARA_RULES],
 ] as const) {

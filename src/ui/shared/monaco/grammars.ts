@@ -9,7 +9,8 @@ export const DISASSEMBLY: Grammar = {
     root: [
       [/^Disassembly of .*$/, 'heading'],
       [/^ExceptionTable:.*$/, 'heading'],
-      [/^ {0,6}\d+(?=\s)|\b\d+(?=\s+[A-Z][A-Z_]+)/, 'line'],
+      [/^ {0,6}\d+(?=\s)/, 'line'],
+      [/\b\d+(?=\s+[A-Z][A-Z_]+)/, 'line'],
       [/-->|>>|\bL\d+:?|\bto\b/, 'jump'],
       [/\b[A-Z][A-Z0-9_+]{2,}\b/, 'keyword'],
       [/\(/, { token: 'delimiter', next: '@meaning' }],
@@ -43,6 +44,12 @@ export const NAMES: Grammar = {
       [/$/, { token: '', next: '@pop' }],
     ],
   },
+}
+
+/** Strings behind their offsets. */
+export const STRINGS: Grammar = {
+  defaultToken: 'string',
+  tokenizer: { root: [[/^\s*0x[\da-f]+/, 'line']] },
 }
 
 /** JSON as Python writes it, with NaN and Infinity. */

@@ -1,4 +1,5 @@
 import type { editor } from 'monaco-editor/editor/editor.api'
+import type { Language } from './Language.ts'
 
 /** For reading hostile text: nothing is a link, no character hides, and no line is too long. */
 export const VIEWER_OPTIONS: editor.IStandaloneEditorConstructionOptions = {
@@ -12,7 +13,6 @@ export const VIEWER_OPTIONS: editor.IStandaloneEditorConstructionOptions = {
   glyphMargin: true,
   lineNumbersMinChars: 3,
   lineDecorationsWidth: 4,
-  folding: true,
   minimap: { enabled: false },
   scrollBeyondLastLine: false,
   smoothScrolling: false,
@@ -31,10 +31,21 @@ export const VIEWER_OPTIONS: editor.IStandaloneEditorConstructionOptions = {
   unusualLineTerminators: 'off',
   unicodeHighlight: { ambiguousCharacters: true, invisibleCharacters: true, nonBasicASCII: false },
   bracketPairColorization: { enabled: false },
-  guides: { indentation: true, bracketPairs: false },
   stickyScroll: { enabled: false },
   wordWrap: 'off',
   maxTokenizationLineLength: 20_000,
   stopRenderingLineAfter: 10_000,
   'semanticHighlighting.enabled': false,
+}
+
+const LISTINGS: ReadonlySet<Language> = new Set(['disassembly', 'names', 'strings'])
+
+/** A listing has numbers and an indent of its own: the editor's would only take room. */
+export function optionsFor(language: Language): editor.IEditorOptions {
+  const isListing = LISTINGS.has(language)
+  return {
+    lineNumbers: isListing ? 'off' : 'on',
+    folding: !isListing,
+    guides: { indentation: !isListing, bracketPairs: false },
+  }
 }
