@@ -23,15 +23,13 @@ interface CodePaneProps {
   /** Bytes of derived windows, by `locationKey`. */
   readonly contents: ReadonlyMap<string, Uint8Array>
   /** The dropped files, for what is text in a file itself. */
-  readonly files?: Files
+  readonly files: Files
   readonly subject: CodeSubject
   /** What is chosen: the lines that speak of it are marked. */
   readonly highlight: Location | null
   /** `isStep`: chosen on purpose, not passed by with the arrow keys. */
   readonly onSelectLocation: (location: Location, isStep: boolean) => void
 }
-
-const NO_FILES: Files = []
 
 /** Monaco is loaded with it, when text is first shown. */
 const TextViewer = lazy(async () => {
@@ -41,7 +39,7 @@ const TextViewer = lazy(async () => {
 
 /** The code, configuration or text of what is chosen. */
 export function CodePane(props: CodePaneProps) {
-  const { report, contents, files = NO_FILES, subject, highlight, onSelectLocation } = props
+  const { report, contents, files, subject, highlight, onSelectLocation } = props
   const shown = useMemo(() => shownFor(report, subject, highlight), [report, subject, highlight])
   const found = useBytes(shown.layer?.at ?? shown.part?.location ?? null, files, contents)
   const tabs = useMemo(() => tabsFor(shown, report, found), [shown, report, found])
