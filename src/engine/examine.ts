@@ -30,7 +30,17 @@ export function folderInput(name: string, files: readonly [InnerFile, ...InnerFi
 }
 
 export function formatOf(input: Input): Format | undefined {
-  return FORMATS.find((format) => format.matches(input))
+  return FORMATS.find((format) => isOf(format, input))
+}
+
+/** A member of a damaged archive can end while a format looks at it; its first bytes were read all the same. */
+function isOf(format: Format, input: Input): boolean {
+  try {
+    return format.matches(input)
+  } catch (error) {
+    if (error instanceof ParseError) return false
+    throw error
+  }
 }
 
 /**

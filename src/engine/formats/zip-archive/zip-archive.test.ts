@@ -55,17 +55,16 @@ test('a directory whose entries are nowhere does not look empty', () => {
   ])
 })
 
-test('a member that is damaged behind its beginning makes no format throw', () => {
-  const numbers = Array.from({ length: 60_000 }, (_, index) => ((index * 7919) % 10_007) + 100)
-  const text = new TextEncoder().encode(`text: ${numbers.join(' ')}`)
-  const bytes = zipSync({ member: [text, { level: 0 }], other: [text, { level: 9 }] })
-  const place = Buffer.from(bytes).indexOf('other') + 60_000
-  bytes.fill(0xff, place, place + 20)
-  const { parts } = tryFormat(zipArchive, 'a.zip', bytes)
-  const members = parts.flatMap((part) => (part.kind === 'file' ? [part.file] : []))
-  expect(members).toHaveLength(2)
-  expect(() => members[1]?.source.read(0, text.length)).toThrow('not DEFLATE data')
-  for (const member of members) expect(formatOf(fileInput(member))).toBeUndefined()
+test('a member that ends before its declared size makes no format throw', () => {
+  const text = new TextEncoder().encode('text of no format '.repeat(10_000))
+  const bytes = zipSync({ member: [text, { level: 9 }] })
+  const record = Buffer.from(bytes).indexOf('PK\x01\x02')
+  new DataView(bytes.buffer).setUint32(record + 24, 2 * text.length, true)
+  const [part] = tryFormat(zipArchive, 'a.zip', bytes).parts.filter(({ kind }) => kind === 'file')
+  if (part?.kind !== 'file') throw new Error('no member')
+  const { source } = part.file
+  expect(() => source.read(0, source.size)).toThrow('inflates to 180000 bytes, 360000 are wanted')
+  expect(formatOf(fileInput(part.file))).toBeUndefined()
 })
 
 test('of two archives in a row the last is read, and the first is odd and read too', () => {
