@@ -37,6 +37,13 @@ test('what came before the damage is kept, and the damage is told', () => {
   expect(fault?.kind).toBe('malformed')
 })
 
+test('a stream that ends in its header is damaged', () => {
+  for (const length of [3, 5, 10])
+    expect(
+      expand(bytesSource(new Uint8Array(gzipSync(text)).subarray(0, length)), 'gzip', 1e6).fault,
+    ).toMatchObject({ kind: 'malformed' })
+})
+
 test('a bomb is stopped at the limit', () => {
   const bomb = new Uint8Array(gzipSync(new Uint8Array(50_000_000)))
   const { bytes, fault } = expand(bytesSource(bomb), 'gzip', 1_000_000)

@@ -46,8 +46,11 @@ export function expand(source: ByteSource, kind: 'gzip' | 'zlib', maxBytes: numb
       return { bytes: joined(pieces, size), fault: { kind: 'limit', message: limit } }
     }
   }
-  return { bytes: joined(pieces, size), fault: null }
+  const isEmpty = size === 0 // of a stream that ends in its header the library says nothing
+  return { bytes: joined(pieces, size), fault: isEmpty ? EMPTY : null }
 }
+
+const EMPTY = { kind: 'malformed', message: 'it expands to nothing' } as const
 
 /** What the library, or the source, says is wrong; null when nothing is. */
 function push(stream: Gunzip | Unzlib, read: () => Uint8Array, isLast: boolean): string | null {

@@ -70,11 +70,7 @@ test('a member that ends before its declared size makes no format throw', () => 
 test('of two archives in a row the last is read, and the first is odd and read too', () => {
   const { parts } = fixture('twice.zip')
   expect(oddities(parts)).toContain('prefix-data')
-  expect(filesIn(parts).map(([path]) => path)).toEqual([
-    'model.json',
-    'run.pkl',
-    'twice.zip (bytes 0 to 304)',
-  ])
+  expect(filesIn(parts).map(([path]) => path)).toEqual(['model.json', 'twice.zip (bytes 0 to 410)'])
 })
 
 test.each([
