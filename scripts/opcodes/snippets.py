@@ -40,6 +40,7 @@ NAMES = {
     "relative": "def f(x):\n from . import secret\n return secret.run()\n",
     "loop": "def f(x):\n g = print_\n for i in x:\n  g(i)\n  g = __import__('os').system\n",
     "exec": "def f(x):\n exec('1')\n",
+    "pair": "def f(x):\n a, b = x\n return b\n",
     "long_arguments": "def f(x):\n return x" + "".join(".a%d" % n for n in range(258)) + "\n",
 }
 

@@ -3,10 +3,12 @@ import type { Listing } from '../../model/Listing.ts'
 import type { Decoder } from '../Decoder.ts'
 import { faultsOf } from './faultsOf.ts'
 import { listTree } from './listTree.ts'
+import { placed } from './placed.ts'
 import { printableIn } from './printable.ts'
 import { Repr } from './repr.ts'
 import { stringsOf } from './strings.ts'
-import { readAs, tellVersion } from './tell.ts'
+import { repair } from './repair.ts'
+import { readAs, tellVersion, type Told } from './tell.ts'
 import { versions } from './versions/index.ts'
 
 /** Marshalled code objects of CPython. */
@@ -20,11 +22,25 @@ export const cpython: Decoder = {
 const MAX_MEANINGS = 32 * 1024 * 1024 // characters: forty times what 1 MB of real code comes to
 
 function decode(payload: Uint8Array, python?: string): Listing {
-  const told = python === undefined ? tellVersion(payload) : readAs(payload, versionNamed(python))
+  const version = python === undefined ? undefined : versionNamed(python)
+  const told = version === undefined ? tellVersion(payload) : readAs(payload, version)
+  const isWhole = told.python.length > 0 && told.document.length === payload.length
+  const repaired = isWhole ? undefined : repair(told)
+  if (repaired === undefined) return list(told)
+  const { told: whole, toGiven, message, offset } = repaired
+  const chosen = version === undefined ? whole : readAs(whole.payload, version)
+  const listing = placed(list(chosen), toGiven)
+  return { ...listing, faults: [{ message, offset, length: 1 }, ...listing.faults] }
+}
+
+function list(told: Told): Listing {
   const { version, document, root, codes } = told
   const shared = {
     version,
-    repr: new Repr({ isTwo: version.layout === '2.3', isPrintable: printableIn(version.unicode) }),
+    repr: new Repr({
+      isTwo: version.layout === '2.3',
+      isPrintable: printableIn(version.unicode),
+    }),
     budget: { left: MAX_MEANINGS },
   }
   const { listing, lines, isCut } = listTree(root, codes, shared)
@@ -35,7 +51,7 @@ function decode(payload: Uint8Array, python?: string): Listing {
     lines: lines.flatMap(({ text, range }) => text.split('\n').map(() => range)),
     strings: stringsOf(root),
     codeBytes: document.length,
-    faults: faultsOf(told, payload, isCut || shared.repr.isCut || shared.budget.left < 0),
+    faults: faultsOf(told, isCut || shared.repr.isCut || shared.budget.left < 0),
   }
 }
 

@@ -4,19 +4,19 @@ import { toReading, type Told } from './tell.ts'
 import { violationsOf } from './violations.ts'
 
 /** What is wrong with a payload: in its marshal text, in its code objects, behind them. `isCut`: not all was listed. */
-export function faultsOf(told: Told, payload: Uint8Array, isCut: boolean): readonly Fault[] {
+export function faultsOf(told: Told, isCut: boolean): readonly Fault[] {
   const { document, root, codes, python } = told
   const faults = new Faults()
   for (const { message, offset } of document.faults) faults.add(message, { offset, length: 1 })
   for (const gap of codes.gaps) faults.add(gap.message, gap)
   if (isCut) faults.add('what constants repeat is too long to print; it was cut', root)
-  addTrailing(faults, told, payload)
+  addTrailing(faults, told)
   addMisplaced(faults, told)
   if (python.length === 0) addViolations(faults, told)
   return faults.list()
 }
 
-function addTrailing(faults: Faults, { document }: Told, payload: Uint8Array): void {
+function addTrailing(faults: Faults, { document, payload }: Told): void {
   const length = payload.length - document.length
   if (length === 0 || !document.isComplete) return
   faults.add(`${length} bytes follow the code object`, { offset: document.length, length })

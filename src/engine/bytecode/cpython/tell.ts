@@ -19,6 +19,7 @@ export interface Told extends Attempt {
 
 /** A payload read in one layout. */
 interface Attempt {
+  readonly payload: Uint8Array
   readonly layout: Layout
   readonly document: MarshalDocument
   readonly root: MarshalCode
@@ -58,7 +59,9 @@ export function readAs(payload: Uint8Array, version: Version): Told {
 function attempt(payload: Uint8Array, layout: Layout): Attempt | undefined {
   const document = readMarshal(payload, layout)
   const { root } = document
-  return root.kind === 'code' ? { layout, document, root, codes: gatherCodes(root) } : undefined
+  return root.kind === 'code'
+    ? { payload, layout, document, root, codes: gatherCodes(root) }
+    : undefined
 }
 
 function codesOf({ codes }: Attempt): readonly Code[] {
@@ -112,7 +115,8 @@ function reach({ document: { faults, length } }: Attempt): number {
 const COUNTED_VIOLATIONS = 1_000
 const RANKED_BYTES = 20_000 // of each code object: enough to tell which version it is most like
 
-function brokenRules(told: Told): number {
+/** How many rules of its version a reading breaks, up to a limit. */
+export function brokenRules(told: Told): number {
   const { document, version } = told
   let count = document.faults.length * COUNTED_VIOLATIONS
   for (const code of codesOf(told)) {
