@@ -110,7 +110,7 @@ module.exports = {
       comment: 'Only the graph pane draws graphs.',
       severity: 'error',
       from: { pathNot: '^src/ui/graph/' },
-      to: { path: 'node_modules/(@xyflow|@dagrejs)/' },
+      to: { path: 'node_modules/@xyflow/' },
     },
     {
       name: 'no-node-outside-cli',

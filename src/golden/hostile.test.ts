@@ -9,6 +9,8 @@ import { allFixtures, uploadOf } from './fixtures.ts'
 const EVERY_BYTE_UP_TO = 1_024
 const SAMPLES = 120
 const MOST_MS = 2_000
+/** Two archives in one: its first half is a whole and clean archive. */
+const WHOLE_WHEN_CUT = 'twice.zip'
 
 describe.each(
   allFixtures().map((fixture) => [`${fixture.format}/${fixture.name}`, fixture] as const),
@@ -19,7 +21,7 @@ describe.each(
     const whole = reportOf(name, bytes)
     for (const length of offsets(bytes.length)) {
       const report = timedReport(name, bytes.subarray(0, length))
-      if (whole.verdict !== 'clean' && whole.verdict !== 'benign-code' && report.complete)
+      if (isAlarming(whole) && report.complete && name !== WHOLE_WHEN_CUT)
         expect([length, report.verdict]).not.toEqual([length, 'clean'])
     }
   })
@@ -32,6 +34,10 @@ describe.each(
     }
   })
 })
+
+function isAlarming({ verdict }: Report): boolean {
+  return verdict !== 'clean' && verdict !== 'benign-code'
+}
 
 function timedReport(name: string, bytes: Uint8Array): Report {
   const began = performance.now()

@@ -4,6 +4,7 @@ import { startWorker } from './startWorker.ts'
 
 export { groupFiles as groupDropped, toJson as reportJson } from '../engine/index.ts'
 export type { DroppedModel } from './Message.ts'
+export { startModuleWorker } from './startWorker.ts'
 
 /** What is told while an analysis goes on. */
 export type Update =

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react'
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
 import type { Location, YaraMatch } from '../../engine/index.ts'
 import type { Bytes } from '../shared/bytesAt.ts'
 import { HostileText } from '../shared/HostileText.tsx'
@@ -9,6 +9,11 @@ import { VirtualRows } from '../shared/VirtualRows.tsx'
 import { MatchDetail } from './MatchDetail.tsx'
 import { toRuleTexts, type RuleText } from './rules.ts'
 import styles from './YaraPane.module.css'
+
+const TextViewer = lazy(async () => {
+  const { TextViewer: component } = await import('../shared/monaco/TextViewer.tsx')
+  return { default: component }
+})
 
 interface Props {
   readonly matches: readonly YaraMatch[]
@@ -32,6 +37,7 @@ export function YaraPane({ matches, none, bytesOf, loadRules, onSelect }: Props)
   const [chosen, setChosen] = useState(1)
   const row = rows[chosen]
   const name = row === undefined ? null : ruleName(row)
+  const shown = rules.find((rule) => rule.name === name)
   return (
     <div className={styles.yara}>
       <div className={styles.list}>
@@ -60,8 +66,26 @@ export function YaraPane({ matches, none, bytesOf, loadRules, onSelect }: Props)
             onSelect={onSelect}
           />
         )}
-        <pre className={styles.text}>{rules.find((rule) => rule.name === name)?.text}</pre>
+        {shown !== undefined && <RuleText rule={shown} />}
       </div>
+    </div>
+  )
+}
+
+/** The rule as its file writes it. Monaco comes when the first rule is shown. */
+function RuleText({ rule: { name, text } }: { readonly rule: RuleText }) {
+  return (
+    <div className={styles.rule}>
+      <Suspense fallback={<pre className={styles.text}>{text}</pre>}>
+        <TextViewer
+          text={text}
+          language="yara"
+          label={`YARA rule ${name}`}
+          marked={null}
+          notes={[]}
+          onLine={() => undefined}
+        />
+      </Suspense>
     </div>
   )
 }
