@@ -1,6 +1,7 @@
 import type { Fault } from '../../model/Listing.ts'
 import { Faults } from './Faults.ts'
-import { toReading, type Told } from './tell.ts'
+import { toReading } from './Reading.ts'
+import type { Told } from './tell.ts'
 import { violationsOf } from './violations.ts'
 
 /** What is wrong with a payload: in its marshal text, in its code objects, behind them. `isCut`: not all was listed. */

@@ -3,7 +3,7 @@ import { jumpTarget, type RawInstruction } from './instructions.ts'
 import { locationEntries } from './lineStarts.ts'
 import { constantKey } from './constantKey.ts'
 import { stackEffect } from './versions/OpcodeTable.ts'
-import type { Reading } from './violations.ts'
+import type { Reading } from './Reading.ts'
 
 /**
  * Whether the compiler of this version would have written the same in another way. Each idiom tells two

@@ -3,8 +3,9 @@
 // files that were moved as text have a carriage return before each line feed.
 import type { Layout } from '../../encodings/marshal/Marshal.ts'
 import { readMarshal } from '../../encodings/marshal/readMarshal.ts'
-import { brokenRules, tellVersion, toReading, type Told } from './tell.ts'
-import { violationsOf, type Reading } from './violations.ts'
+import { toReading, type Reading } from './Reading.ts'
+import { brokenRules, tellVersion, type Told } from './tell.ts'
+import { violationsOf } from './violations.ts'
 
 /** A payload with its damage undone. */
 export interface Repaired {

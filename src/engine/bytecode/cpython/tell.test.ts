@@ -38,6 +38,21 @@ test('code that was changed by hand is of no version, and shown as that of the n
   expect(listing.disassembly).toBe(cpython.decode(payload).disassembly)
 })
 
+test('an instruction that nothing leads to, and a stack that runs empty, are no compiler output', () => {
+  const payload = payloadOf('3.12', 'lam_mul')
+  const { code } = cpython.decode(payload)
+  const at = code.instructions[1]?.offset ?? 0 // LOAD_FAST x
+  const skipped = Uint8Array.from(payload)
+  skipped.set([0x6e, 1], at) // JUMP_FORWARD over what follows
+  const messages = cpython.decode(skipped).faults.map(({ message }) => message)
+  expect(messages).toContain('nothing leads to LOAD_CONST at 4 in <lambda>')
+  const popped = Uint8Array.from(payload)
+  popped.set([1, 0], at) // POP_TOP
+  expect(cpython.decode(popped).faults.map(({ message }) => message)).toContain(
+    'the stack holds 0 of 2 items before POP_TOP at 2 in <lambda>',
+  )
+})
+
 test('a version that is asked for is shown, and what it could not have written is told', () => {
   const listing = cpython.decode(payloadOf('3.12', 'lam_call'), '3.11')
   expect(listing.python).toEqual([])

@@ -4,10 +4,10 @@ import { readMarshal } from '../../encodings/marshal/readMarshal.ts'
 import type { Code } from './Code.ts'
 import { gatherCodes, type Codes } from './gatherCodes.ts'
 import { isUnlikely } from './idioms.ts'
-import { readInstructions } from './instructions.ts'
+import { toReading } from './Reading.ts'
 import { versions } from './versions/index.ts'
 import type { Version } from './versions/Version.ts'
-import { violationsOf, type Reading } from './violations.ts'
+import { violationsOf } from './violations.ts'
 
 /** A payload read as that of one version. */
 export interface Told extends Attempt {
@@ -83,11 +83,6 @@ function likely(codes: readonly Code[], possible: readonly Version[]): readonly 
     (version) => !codes.some((code) => isUnlikely(toReading(code, version))),
   )
   return chosen.length === 0 ? possible : chosen
-}
-
-/** A code object with its instructions as that version counts them. */
-export function toReading(code: Code, version: Version): Reading {
-  return { code, raw: readInstructions(code.bytes, version), version }
 }
 
 /** The reading that breaks the fewest rules, among those that read the most of the payload. */

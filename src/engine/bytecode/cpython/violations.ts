@@ -1,17 +1,12 @@
 import type { Fault } from '../../model/Listing.ts'
 import { numberOf, type Code } from './Code.ts'
 import { readExceptionTable } from './exceptionTable.ts'
+import { flowViolations } from './flow.ts'
 import { jumpTarget, type RawInstruction } from './instructions.ts'
 import { lineTableReach } from './lineStarts.ts'
 import { meaningOf } from './meaning.ts'
+import type { Reading } from './Reading.ts'
 import type { Version } from './versions/Version.ts'
-
-/** A code object read as the code of one version. */
-export interface Reading {
-  readonly code: Code
-  readonly raw: readonly RawInstruction[]
-  readonly version: Version
-}
 
 /** What the compiler of that version never writes, in order of the checks: nothing for code that is its own. */
 export function* violationsOf(reading: Reading): Generator<Fault> {
@@ -23,6 +18,7 @@ export function* violationsOf(reading: Reading): Generator<Fault> {
   yield* resumeViolations(reading)
   yield* lineViolations(reading)
   yield* flagViolations(reading)
+  yield* flowViolations(reading)
 }
 
 function at({ code }: Reading, { index, length }: RawInstruction, message: string): Fault {

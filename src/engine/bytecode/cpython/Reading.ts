@@ -1,0 +1,15 @@
+import type { Code } from './Code.ts'
+import { readInstructions, type RawInstruction } from './instructions.ts'
+import type { Version } from './versions/Version.ts'
+
+/** A code object read as the code of one version. */
+export interface Reading {
+  readonly code: Code
+  readonly raw: readonly RawInstruction[]
+  readonly version: Version
+}
+
+/** A code object with its instructions as that version counts them. */
+export function toReading(code: Code, version: Version): Reading {
+  return { code, raw: readInstructions(code.bytes, version), version }
+}
