@@ -123,6 +123,7 @@ function Content({ state, session, layout, host, onFiles, onChoose, onProof }: C
     return (
       <FilesPane
         entries={state.entries}
+        last={state.last}
         onOpen={session.show}
         onCancel={session.cancel}
         onRetry={session.retry}

@@ -4,7 +4,12 @@ import { sampleAnalysis } from '../shared/sampleReport.ts'
 import { FilesPane } from './FilesPane.tsx'
 
 const analysis = sampleAnalysis()
-const nothing = { onOpen: () => undefined, onCancel: () => undefined, onRetry: () => undefined }
+const nothing = {
+  last: null,
+  onOpen: () => undefined,
+  onCancel: () => undefined,
+  onRetry: () => undefined,
+}
 
 function entry(id: string, name: string) {
   const model = { name, isFolder: false, files: [{ path: name, file: new File(['abc'], name) }] }

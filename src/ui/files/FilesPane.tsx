@@ -1,5 +1,5 @@
 import { ArrowDown, ArrowUp, RotateCw, X } from 'lucide-react'
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { IconButton } from '../shared/controls.tsx'
 import type { Entry } from '../shared/entries.ts'
 import { escapeText, shorten } from '../shared/escapeText.ts'
@@ -14,19 +14,23 @@ import styles from './FilesPane.module.css'
 
 interface Props {
   readonly entries: readonly Entry[]
+  /** The row to begin at: the file that was open last. */
+  readonly last: string | null
   readonly onOpen: (id: string) => void
   readonly onCancel: (id: string) => void
   readonly onRetry: (id: string) => void
 }
 
 /** All files that were dropped, with their verdicts: gone through with the keyboard, opened with Enter. */
-export function FilesPane({ entries, onOpen, onCancel, onRetry }: Props) {
+export function FilesPane({ entries, last, onOpen, onCancel, onRetry }: Props) {
   const [sorting, setSorting] = useState<Sorting>(null)
-  const [active, setActive] = useState(entries[0]?.id ?? '')
+  const [active, setActive] = useState(last ?? entries[0]?.id ?? '')
   const rows = useMemo(() => sorted(entries, sorting), [entries, sorting])
+  const table = useRef<HTMLElement>(null)
+  useEffect(() => table.current?.querySelector<HTMLElement>('[role="grid"]')?.focus(), [])
   const idAt = (index: number): string => rows[index]?.id ?? ''
   return (
-    <main className={styles.files}>
+    <main className={styles.files} ref={table}>
       <h1 className={styles.unseen}>Files</h1>
       <div className={styles.head} role="group" aria-label="Sort by">
         {COLUMNS.map(({ id, title }) => (

@@ -26,6 +26,7 @@ export function createSession(analyze: typeof analyzeFile): Session {
   const store = createStore<PageState>({
     entries: [],
     shown: null,
+    last: null,
     wanted: null,
     tab: 'hex',
     moves: 0,
@@ -56,7 +57,8 @@ export function createSession(analyze: typeof analyzeFile): Session {
       change(id, (entry) => (isOpen(entry) ? entry : { ...entry, run: { kind: 'waiting' } }))
       queue.start()
     },
-    show: (id) => store.set((state) => stepped({ ...state, shown: id })),
+    show: (id) =>
+      store.set((state) => stepped({ ...state, shown: id, last: state.shown ?? state.last })),
     select: (target, isStep = true) => store.set((state) => selected(state, target, isStep)),
     openTab: (tab) => store.set((state) => ({ ...state, tab })),
     goTo: (fragment) => store.set((state) => addressed(state, fragment)),

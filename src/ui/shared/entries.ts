@@ -8,6 +8,8 @@ export interface PageState {
   readonly entries: readonly Entry[]
   /** The model that fills the page; null: the table of all models, or the empty page. */
   readonly shown: string | null
+  /** The model that was shown before the table: its row has the focus there. */
+  readonly last: string | null
   /** What the address asks for, while the file that it means is not open. */
   readonly wanted: Address | null
   /** The open tab of the drawer. */
