@@ -15,13 +15,13 @@ export interface Codes {
   readonly gaps: readonly Gap[]
 }
 
-export interface GatheredCode {
+interface GatheredCode {
   readonly code: Code
   /** Code objects first met in its fields: its constants, and places where no compiler puts one. */
   readonly inner: readonly MarshalCode[]
 }
 
-export interface Gap extends Range {
+interface Gap extends Range {
   readonly message: string
 }
 

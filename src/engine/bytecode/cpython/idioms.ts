@@ -87,13 +87,13 @@ function produce(stack: string[], { opcode, argument }: RawInstruction): void {
     stack[stack.length - 1] = opcode.name
 }
 
-/** From 3.7 on what was folded away was never a constant, but for defaults and `f(1, *x)`. */
+/** From 3.7 on what was folded away was never a constant, but for defaults, `f(1, *x)` and `[1, *x]`. */
 function keepsFoldedOperands({ code: { constants }, raw }: Reading): boolean {
   const loads = raw.filter(({ opcode }) => opcode.name === 'LOAD_CONST')
   const used = new Set(loads.map(({ argument }) => argument))
   const foldsTuples = raw.some(
     ({ opcode, argument }) =>
-      opcode.name.includes('UNPACK_WITH_CALL') ||
+      opcode.name.includes('_UNPACK') ||
       (opcode.name === 'MAKE_FUNCTION' && ((argument ?? 0) & 1) === 1),
   )
   const results = constants.filter(

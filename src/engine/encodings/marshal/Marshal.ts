@@ -29,20 +29,20 @@ export type MarshalValue =
   /** Where reading stopped before there was a value. */
   | (Placed & { readonly kind: 'missing' })
 
-export interface Placed {
+interface Placed {
   readonly offset: number
   readonly length: number
 }
 
 /** `bytes` of 3.x, `str` of 2.x. `at` is where its content begins. */
-export interface MarshalBytes extends Placed {
+interface MarshalBytes extends Placed {
   readonly kind: 'bytes'
   readonly bytes: Uint8Array
   readonly at: number
 }
 
 /** `str` of 3.x, `unicode` of 2.x. */
-export interface MarshalText extends Placed {
+interface MarshalText extends Placed {
   readonly kind: 'text'
   readonly text: string
   /** The code points, when some are surrogates, which `text` cannot tell from pairs; else null. */

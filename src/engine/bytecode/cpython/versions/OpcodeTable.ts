@@ -24,7 +24,7 @@ export type ArgumentKind =
 /** A number, or `base + factor * shape(argument)`. */
 export type StackEffect = number | readonly [shape: EffectShape, base: number, factor: number]
 
-export type EffectShape =
+type EffectShape =
   | 'argument'
   | 'low-bit'
   | 'format-spec'

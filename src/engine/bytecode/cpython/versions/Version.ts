@@ -21,7 +21,7 @@ export interface Version {
   readonly unicode: number
 }
 
-export type LineTable =
+type LineTable =
   /** Pairs of bytes to add to offset and line. */
   | 'unsigned pairs'
   /** The line may go back. */
@@ -35,7 +35,7 @@ export type LineTable =
   /** The same; a range without a line is printed. */
   | 'locations with gaps'
 
-export interface TextStyle {
+interface TextStyle {
   readonly kind: 'trailing blanks' | 'offsets' | 'labels'
   readonly recurses: boolean
   /** Whether the columns of lines and offsets grow with what they hold. */
