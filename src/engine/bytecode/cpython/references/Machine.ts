@@ -8,7 +8,7 @@ export interface State {
 }
 
 const MAX_STACK = 256 // deeper items are forgotten: no name is lost, only what it is an attribute of
-const KEPT_STACK = 64 // of a state that is kept for a jump
+const KEPT_STACK = 24 // of a state that is kept for a jump
 const MAX_DRAFTS = 50_000 // references of one code object that are followed; 1 MB of real code has fewer
 const MAX_VARIABLES = 64 // whose value is followed
 

@@ -15,7 +15,7 @@ export interface Arguments {
   readonly keywords: readonly (readonly [string, Value])[]
 }
 
-const MAX_NAME = 1_000 // characters of a name; a longer text is no name
+const MAX_NAME = 200 // characters of a name; a longer text is no name
 const MAX_ARGUMENTS = 100 // told of one call
 
 /** Calls a value: notes it, and answers what comes back. */
