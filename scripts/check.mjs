@@ -15,6 +15,7 @@ const CHECKS = [
   ['types of the workers', 'npx', ['tsc', '-p', 'src/worker']],
   ['borders', 'node', ['scripts/borders.mjs']],
   ['dead exports', 'npx', ['knip', '--config', '.config/knip.json']],
+  ['third-party notices', 'node', ['scripts/notices.mjs', '--check']],
   ['unit', 'npx', ['vitest', 'run', '--project', 'unit', ...reporters('unit')]],
   ['build', 'node', ['scripts/build.mjs']],
   ['e2e', 'npx', ['vitest', 'run', '--project', 'e2e', ...reporters('e2e')]],
