@@ -81,15 +81,22 @@ module.exports = {
     only(
       'ui-sees-reports',
       '^src/ui/',
-      ['^src/ui/', `${E}index\\.ts$`, '^src/worker/client\\.ts$', '^node_modules/', '\\?'],
-      'The page knows the report and the client.',
+      [
+        '^src/ui/',
+        `${E}index\\.ts$`,
+        `${E}model/`,
+        '^src/worker/client\\.ts$',
+        '^node_modules/',
+        '\\?',
+      ],
+      'The page knows the report, its vocabulary and the client.',
     ),
     {
       name: 'ui-takes-only-types-from-the-engine',
       comment: 'The engine runs in the worker; the page must not carry it.',
       severity: 'error',
       from: { path: '^src/ui/', pathNot: TESTS },
-      to: { path: `${E}`, dependencyTypesNot: ['type-only'] },
+      to: { path: `${E}`, pathNot: `${E}model/`, dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'panes-are-islands',

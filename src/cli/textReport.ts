@@ -52,8 +52,6 @@ function codeLines({
   const versions = python.length === 0 ? 'no CPython' : `CPython ${python.join(' or ')}`
   return [
     `  ${id} ${escapeText(name)} in ${escapeText(places)} · ${versions} · ${escapeText(filename)}:${firstLine}`,
-    ...escapeText(disassembly, true)
-      .split('\n')
-      .map((line) => `      ${line}`),
+    ...disassembly.split('\n').map((line) => `      ${escapeText(line)}`),
   ]
 }

@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
 import type { Entry } from './shared/entries.ts'
-import { escapeText, shorten } from './shared/escapeText.ts'
+import { escapeText, shorten } from '../engine/model/escapeText.ts'
 import { verdictLook } from './shared/verdictLook.ts'
 
 /** Keeps the title of the browser's tab: the verdict first. */

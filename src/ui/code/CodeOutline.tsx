@@ -1,6 +1,6 @@
 import type { CodeObject, Location } from '../../engine/index.ts'
 import { HostileText } from '../shared/HostileText.tsx'
-import { locationKey } from '../shared/location.ts'
+import { locationKey } from '../../engine/model/Location.ts'
 import { CodeMark } from '../shared/Mark.tsx'
 import styles from './CodePane.module.css'
 import { outlineOf } from './outline.ts'

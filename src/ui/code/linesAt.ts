@@ -1,6 +1,7 @@
 import type { CodeObject, Location, Range } from '../../engine/index.ts'
-import { escapeText } from '../shared/escapeText.ts'
-import { extentOf, locationKey } from '../shared/location.ts'
+import { escapeText } from '../../engine/model/escapeText.ts'
+import { locationKey } from '../../engine/model/Location.ts'
+import { extentOf } from '../shared/location.ts'
 import type { LineRange } from '../shared/monaco/LineNote.ts'
 import type { TextDocument } from './TextDocument.ts'
 

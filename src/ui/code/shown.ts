@@ -6,7 +6,8 @@ import type {
   Part,
   Report,
 } from '../../engine/index.ts'
-import { extentOf, locationKey } from '../shared/location.ts'
+import { locationKey } from '../../engine/model/Location.ts'
+import { extentOf } from '../shared/location.ts'
 import type { CodeSubject } from '../shared/subject.ts'
 import { rangeInside } from './linesAt.ts'
 

@@ -1,5 +1,5 @@
 import type { Location, Report } from '../../engine/index.ts'
-import { locationKey } from '../shared/location.ts'
+import { locationKey } from '../../engine/model/Location.ts'
 import type { Language } from '../shared/monaco/Language.ts'
 import { holds, isInConfig, type Shown } from './shown.ts'
 import type { TextDocument } from './TextDocument.ts'

@@ -1,5 +1,5 @@
 import type { CodeListing, CodeObject, FunctionReference, Location } from '../../engine/index.ts'
-import { escapeText } from '../shared/escapeText.ts'
+import { escapeText } from '../../engine/model/escapeText.ts'
 import { counted, toCountText, toOffsetText } from '../shared/quantities.ts'
 import { MAX_LINES, type Line, type TextDocument } from './TextDocument.ts'
 

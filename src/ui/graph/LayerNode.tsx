@@ -1,7 +1,7 @@
 import { useStore, type Node, type NodeProps } from '@xyflow/react'
 import { ChevronDown, ChevronRight } from 'lucide-react'
 import { memo } from 'react'
-import { escapeText, shorten } from '../shared/escapeText.ts'
+import { escapeText, shorten } from '../../engine/model/escapeText.ts'
 import { CodeMark, Mark } from '../shared/Mark.tsx'
 import type { LayerMark } from '../shared/marks.ts'
 import { counted } from '../shared/quantities.ts'

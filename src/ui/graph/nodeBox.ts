@@ -1,5 +1,5 @@
 import type { Layer } from '../../engine/index.ts'
-import { escapeText, shorten } from '../shared/escapeText.ts'
+import { escapeText, shorten } from '../../engine/model/escapeText.ts'
 import type { Size } from './layout/flatLayout.ts'
 import type { VisibleNode } from './visibleGraph.ts'
 

@@ -1,5 +1,5 @@
 import type { Location, Part, Report, Tensor } from '../../engine/index.ts'
-import { locationKey } from '../shared/location.ts'
+import { locationKey } from '../../engine/model/Location.ts'
 
 /** A window that holds something, with those inside it. */
 export interface PartNode {

@@ -1,4 +1,4 @@
-import { escapeText } from '../shared/escapeText.ts'
+import { escapeText } from '../../engine/model/escapeText.ts'
 
 const ENTITIES: ReadonlyMap<string, string> = new Map([
   ['&', '&amp;'],

@@ -6,7 +6,7 @@ import type {
   Report,
   YaraMatch,
 } from '../../engine/index.ts'
-import { escapeText } from '../shared/escapeText.ts'
+import { escapeText } from '../../engine/model/escapeText.ts'
 import { kerasText, pythonText } from '../shared/facts.ts'
 import { locationText } from '../shared/location.ts'
 import { counted, toCountText, toOffsetText, toSizeText } from '../shared/quantities.ts'

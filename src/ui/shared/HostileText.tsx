@@ -1,5 +1,5 @@
 import { classes } from './classes.ts'
-import { escapeText, shorten, toPieces } from './escapeText.ts'
+import { escapeText, shorten, toPieces } from '../../engine/model/escapeText.ts'
 import styles from './HostileText.module.css'
 
 interface Props {

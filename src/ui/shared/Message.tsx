@@ -1,4 +1,4 @@
-import { shorten } from './escapeText.ts'
+import { shorten } from '../../engine/model/escapeText.ts'
 import { HostileText } from './HostileText.tsx'
 
 /** A sentence of the engine: what stands in backquotes is from the file, and is set as code. */

@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Location, Window } from '../../engine/index.ts'
-import { locationKey as engineKey } from '../../engine/model/Location.ts'
 import { bytesAt, readBytes, type Bytes } from './bytesAt.ts'
-import { locationKey } from './location.ts'
+import { locationKey } from '../../engine/model/Location.ts'
 
 const FILE: Window = { kind: 'file', name: 'm.h5', offset: 0, length: 10, via: 'same' }
 const CONFIG: Window = { kind: 'attribute', name: 'config', offset: 2, length: 6, via: 'same' }
@@ -18,11 +17,6 @@ const contents = new Map([
   [locationKey(decoded), new Uint8Array([0xe3, 0x01, 0x02])],
   [locationKey(spread), new Uint8Array([7, 8, 9])],
 ])
-
-test('the page and the engine name a window by the same key', () => {
-  for (const location of [[FILE], decoded, spread])
-    expect(locationKey(location)).toBe(engineKey(location))
-})
 
 test('windows that are pieces of the file are ranges of the file', async () => {
   const found = bytesAt([FILE, CONFIG, VALUE], files, contents)

@@ -1,5 +1,6 @@
 import type { Location } from '../../engine/index.ts'
-import { extentOf, locationKey } from './location.ts'
+import { locationKey } from '../../engine/model/Location.ts'
+import { extentOf } from './location.ts'
 
 /** The files that were dropped, by the path with which locations begin. */
 export type Files = readonly { readonly path: string; readonly file: Blob }[]

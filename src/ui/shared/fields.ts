@@ -1,5 +1,6 @@
 import type { Location, Report, Severity } from '../../engine/index.ts'
-import { extentOf, locationKey } from './location.ts'
+import { locationKey } from '../../engine/model/Location.ts'
+import { extentOf } from './location.ts'
 import type { PlaceIndex } from './places.ts'
 
 /** A range of bytes that has a name. */

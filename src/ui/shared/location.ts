@@ -1,5 +1,5 @@
 import type { Location, Window } from '../../engine/index.ts'
-import { escapeText } from './escapeText.ts'
+import { escapeText } from '../../engine/model/escapeText.ts'
 import { toOffsetText } from './quantities.ts'
 
 /** Where bytes lie: a window that cannot be sliced from another one, and a range in it. */
@@ -9,13 +9,6 @@ export interface Extent {
   readonly offset: number
   /** Null: all of the base. */
   readonly length: number | null
-}
-
-/** The key under which the engine keeps a window's bytes. A test holds that the two agree. */
-export function locationKey(location: Location): string {
-  return JSON.stringify(
-    location.map(({ kind, name, offset, length, via }) => [kind, name, offset, length, via]),
-  )
 }
 
 /** What a person reads, escaped: `model.h5 › model_config › lambda_3`. */

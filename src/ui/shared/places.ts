@@ -1,5 +1,6 @@
 import type { Location, Report } from '../../engine/index.ts'
-import { encodedExtentOf, extentOf, locationKey, type Extent } from './location.ts'
+import { locationKey } from '../../engine/model/Location.ts'
+import { encodedExtentOf, extentOf, type Extent } from './location.ts'
 
 /** Something of the report that takes bytes: its id, and its range in a base window. */
 export interface Place {

@@ -1,7 +1,7 @@
 // A literal report for tests and for the page's own development: a Keras HDF5 file with one harmful Lambda.
 // Its bytes are composed in view, so that every location leads to bytes that are there.
 import type { Analysis, Finding, Layer, Location, Report, Window } from '../../engine/index.ts'
-import { locationKey } from './location.ts'
+import { locationKey } from '../../engine/model/Location.ts'
 import { SAMPLE_CODE_OFFSET, SAMPLE_DISASSEMBLY, SAMPLE_PAYLOAD, sampleCode } from './sampleCode.ts'
 
 const FILE_SIZE = 12_437_112

@@ -1,5 +1,5 @@
 import type { Location, Report } from '../../engine/index.ts'
-import { locationKey } from './location.ts'
+import { locationKey } from '../../engine/model/Location.ts'
 import { placesAround, type PlaceIndex } from './places.ts'
 import type { CodeSubject } from './subject.ts'
 

@@ -1,6 +1,6 @@
 import type { Report, Verdict } from '../../engine/index.ts'
 import type { Run } from './entries.ts'
-import { escapeText } from './escapeText.ts'
+import { escapeText } from '../../engine/model/escapeText.ts'
 import type { Shape } from './Mark.tsx'
 
 /** How a verdict is said and drawn. */

@@ -1,4 +1,4 @@
-import { escapeText } from '../escapeText.ts'
+import { escapeText } from '../../../engine/model/escapeText.ts'
 import type { LineNote } from './LineNote.ts'
 
 /**
