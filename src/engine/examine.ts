@@ -1,5 +1,7 @@
 import type { Collection, FlatPart } from './Collection.ts'
 import { ParseError } from './bytes/ParseError.ts'
+import { parseJson } from './encodings/json/parseJson.ts'
+import { readPlainText } from './encodings/text/readPlainText.ts'
 import { HEAD_BYTES, type Format, type Input, type Tools } from './formats/Format.ts'
 import { FORMATS } from './formats/index.ts'
 import { rangeWithin, type Location } from './model/Location.ts'
@@ -59,7 +61,7 @@ export function* examine(
     const at = next.input.main.at
     const format = formatOf(next.input)
     if (format === undefined) {
-      collection.add(unknownFormat(next.input, depth), at)
+      for (const part of safely(() => unknownParts(next.input, depth), at)) collection.add(part, at)
       continue
     }
     const prefix = collection.layers.length > 0 ? `${next.input.name}/` : ''
@@ -93,10 +95,10 @@ export function* examineDetails(
 }
 
 /** The one seam that catches: what was yielded before a file broke is kept. */
-function* safely(
-  parts: () => Iterable<ModelPart>,
+function* safely<T extends ModelPart>(
+  parts: () => Iterable<T>,
   at: Location,
-): Generator<ModelPart, undefined, undefined> {
+): Generator<T | Extract<ModelPart, { kind: 'problem' }>, undefined, undefined> {
   try {
     yield* parts()
   } catch (error) {
@@ -148,14 +150,20 @@ function prefixed(part: FlatPart, prefix: string): FlatPart {
   return { kind: 'layer', layer }
 }
 
-function unknownFormat(
-  input: Input,
-  depth: number,
-): Extract<ModelPart, { kind: 'problem' | 'note' }> {
-  const { name, main } = input
-  if (depth > 0 && main.source.size === 0) return { kind: 'note', text: `${name} is empty` }
+/** Plain text inside a model is kept, to be shown and scanned; anything else that is not known is a problem. */
+function unknownParts({ name, main }: Input, depth: number): readonly FlatPart[] {
+  const { source, at } = main
+  if (depth > 0 && source.size === 0) return [{ kind: 'note', text: `${name} is empty` }]
+  const text = depth > 0 ? readPlainText(source) : null
+  if (text !== null && beginsLikeJson(text)) parseJson(text) // what breaks off there is no plain text
+  if (text !== null) return [{ kind: 'content', content: { name, type: 'text', bytes: text, at } }]
   const message = `${name} begins like no model format that is known here; it was not examined`
-  return { kind: 'problem', problem: { kind: 'unknown-format', message, location: main.at } }
+  return [{ kind: 'problem', problem: { kind: 'unknown-format', message, location: at } }]
+}
+
+/** `{`, `[` or `"`, with no space before them: enough to tell a configuration that was cut. */
+function beginsLikeJson([first]: Uint8Array): boolean {
+  return first === 0x7b || first === 0x5b || first === 0x22
 }
 
 function tooDeep({ name, main }: Input): Extract<ModelPart, { kind: 'problem' }> {

@@ -1,6 +1,7 @@
 // gzip (RFC 1952, all its members) and zlib (RFC 1950), expanded as far as a limit.
 import { Gunzip, Unzlib } from 'fflate'
 import type { ByteSource } from '../../bytes/ByteSource.ts'
+import { Cursor } from '../../bytes/Cursor.ts'
 
 export interface Expanded {
   readonly bytes: Uint8Array
@@ -46,11 +47,20 @@ export function expand(source: ByteSource, kind: 'gzip' | 'zlib', maxBytes: numb
       return { bytes: joined(pieces, size), fault: { kind: 'limit', message: limit } }
     }
   }
-  const isEmpty = size === 0 // of a stream that ends in its header the library says nothing
-  return { bytes: joined(pieces, size), fault: isEmpty ? EMPTY : null }
+  return { bytes: joined(pieces, size), fault: lengthFault(source, kind, size) }
 }
 
-const EMPTY = { kind: 'malformed', message: 'it expands to nothing' } as const
+/**
+ * What the library does not say. The last four bytes of gzip count what its last member expands to (RFC 1952, ISIZE):
+ * when they count more than there is, something was cut off.
+ */
+function lengthFault(source: ByteSource, kind: 'gzip' | 'zlib', size: number): Expanded['fault'] {
+  if (size === 0) return { kind: 'malformed', message: 'it expands to nothing' }
+  if (kind === 'zlib') return null
+  const counted = new Cursor(source.read(source.size - 4, 4)).u32()
+  if (counted <= size) return null
+  return { kind: 'malformed', message: `it counts ${counted} bytes and expands to ${size}` }
+}
 
 /** What the library, or the source, says is wrong; null when nothing is. */
 function push(stream: Gunzip | Unzlib, read: () => Uint8Array, isLast: boolean): string | null {

@@ -23,10 +23,7 @@ export const compressed: Format = {
     const { bytes, fault } = expand(source, kind, MAX_BYTES)
     yield detailPart(`${kind}: ${source.size} bytes expand to ${bytes.length}`, at)
     if (fault !== null) yield problemPart(fault.kind, `${path}: ${fault.message}`, at)
-    if (bytes.length === 0) {
-      if (fault === null) yield problemPart('malformed', `${path}: it expands to nothing`, at)
-      return
-    }
+    if (bytes.length === 0) return
     const inner = path.replace(/\.(?:gz|z)$/i, '').replace(/\.tgz$/i, '.tar')
     const window = {
       kind: 'member',

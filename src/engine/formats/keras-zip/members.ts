@@ -1,4 +1,4 @@
-import type { ByteSource } from '../../bytes/ByteSource.ts'
+import { readPlainText } from '../../encodings/text/readPlainText.ts'
 import type { InnerFile } from '../../model/ModelPart.ts'
 
 export const CONFIG = 'config.json'
@@ -6,12 +6,9 @@ export const METADATA = 'metadata.json'
 export const WEIGHT_MAP = 'model.weights.json'
 
 const MAX_TEXT_BYTES = 256 * 1024 * 1024 // what the JSON reader takes; real configurations stay under 5 MB
-const ASSET_TEXT_BYTES = 16 * 1024 * 1024 // vocabularies of a million words fit
 
 /** `model.weights.h5`, `.npz`, `.json`, and the shards `model_00000.weights.h5` of a large model. */
 const WEIGHTS = /^(model\.weights\.(h5|npz|json)|model_\d{5}\.weights\.h5|variables\.h5)$/
-
-const LINE_BYTES: ReadonlySet<number> = new Set([0x09, 0x0a, 0x0d])
 
 /** One file of a model, in an archive or a folder. Of an archive, several may have one name. */
 export interface Member {
@@ -38,16 +35,5 @@ export function readText({ file }: Member): Uint8Array {
 
 /** The text of an asset, such as a vocabulary; null for an asset that is something else. */
 export function readAssetText({ name, file }: Member): Uint8Array | null {
-  const { source } = file
-  if (!name.startsWith('assets/') || source.size > ASSET_TEXT_BYTES) return null
-  return isText(source) ? source.read(0, source.size) : null
-}
-
-function isText(source: ByteSource): boolean {
-  const bytes = source.read(0, source.size)
-  return !bytes.some(isControl) && !new TextDecoder().decode(bytes).includes('\uFFFD')
-}
-
-function isControl(byte: number): boolean {
-  return byte === 0x7f || (byte < 0x20 && !LINE_BYTES.has(byte))
+  return name.startsWith('assets/') ? readPlainText(file.source) : null
 }
