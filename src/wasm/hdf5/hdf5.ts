@@ -31,11 +31,24 @@ const CLASSES = [
 
 /** Loads the library; about 1 MB is fetched and compiled the first time. */
 export async function loadHdf5(): Promise<Hdf5> {
-  const { ready } = await import('h5wasm')
-  const library: Library = await ready
+  const library: Library = await silently(async () => (await import('h5wasm')).ready)
   library.activate_throwing_error_handler()
   let opened = 0
   return { open: (source) => openFile(library, source, `model-${++opened}.h5`) }
+}
+
+/**
+ * Emscripten binds `console.error` when it starts, and prints there whenever a file makes the library give up. That is
+ * said in the report instead: the console is left out while the library starts.
+ */
+async function silently<T>(start: () => Promise<T>): Promise<T> {
+  const speak: unknown = Reflect.get(console, 'error')
+  Reflect.set(console, 'error', () => undefined)
+  try {
+    return await start()
+  } finally {
+    Reflect.set(console, 'error', speak)
+  }
 }
 
 function openFile(library: Library, source: ByteSource, name: string): Hdf5File {
