@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { DETECTORS } from './detectors/index.ts'
@@ -7,6 +7,7 @@ import { FORMATS } from './formats/index.ts'
 // A folder that nobody lists is dead code that looks alive; a thing without a title cannot be explained to anyone.
 
 const ENGINE = import.meta.dirname
+const UI = join(ENGINE, '..', 'ui')
 
 test('every format is a folder of its name, and every folder is listed', () => {
   expect(FORMATS.map(({ id }) => id).toSorted()).toEqual(folders('formats'))
@@ -40,14 +41,41 @@ test.each(DETECTORS.map((detector) => [detector.id, detector] as const))(
   },
 )
 
-test('every pane is a folder that App mounts', () => {
-  const ui = join(ENGINE, '..', 'ui')
-  const panes = readdirSync(ui, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && entry.name !== 'shared')
-    .filter(({ name }) => readdirSync(join(ui, name)).some((file) => file.endsWith('Pane.tsx')))
-    .map(({ name }) => name)
-  expect(panes.length).toBeGreaterThan(3)
+test.each(panes())('the pane %s is mounted by the page, and says what it is', (folder, file) => {
+  const mounting = readdirSync(UI)
+    .filter((name) => name.endsWith('.tsx'))
+    .map((name) => readFileSync(join(UI, name), 'utf8'))
+  expect(mounting.some((text) => text.includes(`./${folder}/${file}`))).toBe(true)
+  expect(readFileSync(join(UI, folder, file), 'utf8')).toMatch(
+    /\/\*\*[^/]+\*\/\nexport function \w+Pane\(/u,
+  )
 })
+
+test('there are the panes that the page is made of', () => {
+  expect(panes().map(([folder]) => folder)).toEqual(
+    expect.arrayContaining([
+      'code',
+      'files',
+      'findings',
+      'graph',
+      'hex',
+      'parts',
+      'problems',
+      'yara',
+    ]),
+  )
+})
+
+/** Folder and file of every pane. */
+function panes(): readonly (readonly [string, string])[] {
+  return readdirSync(UI, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && entry.name !== 'shared')
+    .flatMap(({ name }) =>
+      readdirSync(join(UI, name))
+        .filter((file) => file.endsWith('Pane.tsx'))
+        .map((file) => [name, file] as const),
+    )
+}
 
 function folders(kind: string): string[] {
   return readdirSync(join(ENGINE, kind), { withFileTypes: true })
