@@ -10,6 +10,13 @@ export interface Listing {
   readonly disassembly: string
   /** For each line of `disassembly`, the bytes it speaks of; null for lines without. */
   readonly lines: readonly (Range | null)[]
+  /** Python source that does the same; what could not be told stands in it as comments. */
+  readonly source: string
+  readonly sourceStatus: SourceStatus
+  /** For each line of `source`, the bytes it speaks of; null for lines without. */
+  readonly sourceLines: readonly (Range | null)[]
+  /** What the code hides in its constants, laid open without running anything; parents before children. */
+  readonly stages: readonly Stage[]
   /** Runs of at least four printable characters in the constants and names, in order of their bytes. */
   readonly strings: readonly PayloadString[]
   /** Bytes of the code object itself; what follows in the payload was written by somebody else. */
@@ -17,6 +24,40 @@ export interface Listing {
   /** What is wrong with the payload, one sentence each, with the offset in the payload. */
   readonly faults: readonly Fault[]
 }
+
+/**
+ * `complete`: every instruction is accounted for in the source. `partial`: some stand in it as disassembly.
+ * `none`: there is no source.
+ */
+export type SourceStatus = 'complete' | 'partial' | 'none'
+
+/** What a chain of symbolic operations on constants comes to. */
+export interface Stage extends Range {
+  /** `stage-2`: the payload itself is stage 1. */
+  readonly id: string
+  /** The stage in which it was found; null for the payload itself. */
+  readonly parent: string | null
+  /** `base64 → zlib → source`. */
+  readonly title: string
+  readonly steps: readonly StageStep[]
+  readonly result: StageResult
+}
+
+export interface StageStep {
+  /** `base64`, `zlib`, `rot13`, `exec`, … */
+  readonly operation: string
+  /** Lower-case hex, of the bytes (or the UTF-8 of the text) that went in. */
+  readonly inputSha256: string
+  readonly inputBytes: number
+  readonly outputBytes: number
+}
+
+export type StageResult =
+  | { readonly kind: 'text'; readonly language: 'python' | 'text'; readonly text: string }
+  | { readonly kind: 'bytes'; readonly size: number; readonly sha256: string }
+  | { readonly kind: 'code'; readonly listing: Listing }
+  /** `module.name` of each global that the pickle imports. */
+  | { readonly kind: 'pickle'; readonly globals: readonly string[] }
 
 export interface Range {
   readonly offset: number

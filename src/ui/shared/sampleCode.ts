@@ -56,6 +56,10 @@ export function sampleCode(at: Location): CodeObject {
     python: ['3.10'],
     disassembly: SAMPLE_DISASSEMBLY,
     lines: sampleLines(),
+    source: '',
+    sourceStatus: 'none',
+    sourceLines: [],
+    stages: [],
     strings: [
       { offset: 62, length: 30, text: 'curl http://127.0.0.1:9/beacon' },
       { offset: 100, length: 6, text: 'system' },

@@ -1,11 +1,14 @@
 import { ParseError } from '../../bytes/ParseError.ts'
 import type { Listing } from '../../model/Listing.ts'
 import type { Decoder } from '../Decoder.ts'
+import { toCode } from './Code.ts'
+import { decompile } from './decompile/decompile.ts'
 import { faultsOf } from './faultsOf.ts'
 import { listTree } from './listTree.ts'
 import { placed } from './placed.ts'
 import { printableIn } from './printable.ts'
 import { Repr } from './repr.ts'
+import { toReading } from './Reading.ts'
 import { stringsOf } from './strings.ts'
 import { repair } from './repair.ts'
 import { readAs, tellVersion, type Told } from './tell.ts'
@@ -44,11 +47,16 @@ function list(told: Told): Listing {
     budget: { left: MAX_MEANINGS },
   }
   const { listing, lines, isCut } = listTree(root, codes, shared)
+  const decompiled = decompile(toReading(toCode(root), version))
   return {
     python: told.python.map(({ id }) => id),
     code: listing,
     disassembly: lines.map(({ text }) => `${text}\n`).join(''),
     lines: lines.flatMap(({ text, range }) => text.split('\n').map(() => range)),
+    source: decompiled.source,
+    sourceStatus: decompiled.status,
+    sourceLines: decompiled.lines,
+    stages: [],
     strings: stringsOf(root),
     codeBytes: document.length,
     faults: faultsOf(told, isCut || shared.repr.isCut || shared.budget.left < 0),

@@ -16,6 +16,8 @@ export function placed(listing: Listing, toGiven: (offset: number) => number): L
     ...listing,
     code: moveCode(listing.code),
     lines: listing.lines.map((range) => (range === null ? null : move(range))),
+    sourceLines: listing.sourceLines.map((range) => (range === null ? null : move(range))),
+    stages: listing.stages.map(move),
     strings: listing.strings.map(move),
     codeBytes: toGiven(listing.codeBytes),
     faults: listing.faults.map(move),
