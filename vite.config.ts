@@ -30,6 +30,7 @@ function cliBuild() {
         input: {
           lambdascope: 'src/cli/lambdascope.ts',
           analysisThread: 'src/cli/analysisThread.ts',
+          codeThread: 'src/cli/codeThread.ts',
         },
       },
     },

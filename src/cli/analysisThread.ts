@@ -3,6 +3,7 @@ import { parentPort } from 'node:worker_threads'
 import { byteSource, cachedSource, type ByteSource, type Upload } from '../engine/index.ts'
 import { analyzeUpload } from '../wasm/analyzeUpload.ts'
 import type { Answer, Order } from './Message.ts'
+import type { Failed } from './superviseThread.ts'
 
 // The thread that analyses: the command line ends it when it hangs, and starts another.
 parentPort?.on('message', (order: Order) => {
@@ -39,6 +40,6 @@ function handleSource(handle: number): ByteSource {
   )
 }
 
-function answer(message: Answer): void {
+function answer(message: Answer | Failed): void {
   parentPort?.postMessage(message)
 }

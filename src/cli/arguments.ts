@@ -1,85 +1,143 @@
+import { PYTHON_VERSIONS } from '../engine/index.ts'
+
 export const USAGE = `Usage: lambdascope scan [options] PATH…
+       lambdascope code [options] [FILE…|-]
 
-Shows what a machine-learning model would run. A PATH to a file is that file alone; a folder is walked,
-and a SavedModel folder in it is one model. Nothing from a model is run, and nothing is sent.
+scan shows what a machine-learning model would run. A PATH to a file is that file alone; a folder is walked,
+and a SavedModel folder in it is one model.
 
-Options
+code shows what one piece of marshalled Python is: its version, its source, its disassembly. A FILE (- or none:
+standard input) holds the marshalled bytes, the same as base64, or a .pyc. With jsonl, standard input has a JSON
+object {"id", "b64", "python"?} on each line, and each is answered by a line, in order:
+{"id", "python", "disassembly", "source", "sourceStatus", "stages", "problems"}.
+
+Nothing that is read is run, and nothing is sent.
+
+Options of scan
   --format text|json|jsonl  text for people (default), one JSON document, or one line per model
   --rules FILE              YARA rules to use beside the bundled ones (may be given more than once)
   --no-yara                 leave YARA out
   --quick                   only the first pass: structure and code, without hash and whole-file YARA
+
+Options of code
+  --format text|jsonl       text for people (default), or one line per payload
+  --python 3.X              read it as that version's (${PYTHON_VERSIONS[0] ?? ''} to ${PYTHON_VERSIONS.at(-1) ?? ''}); without it the version is told from the bytes
+
   --help                    this text
 
-Exit code: 0 nothing above benign-code, 1 findings, 2 something could not be examined, 64 wrong usage.
+Exit code: 0 nothing above benign-code (code: everything was read), 1 findings, 2 something could not be examined,
+64 wrong usage.
 `
 
-const FORMATS = ['text', 'json', 'jsonl'] as const
+const SCAN_FORMATS = ['text', 'json', 'jsonl'] as const
+const CODE_FORMATS = ['text', 'jsonl'] as const
 
 export interface ScanCommand {
   readonly kind: 'scan'
-  readonly format: (typeof FORMATS)[number]
+  readonly format: (typeof SCAN_FORMATS)[number]
   readonly rules: readonly string[]
   readonly yara: boolean
   readonly quick: boolean
   readonly paths: readonly string[]
 }
 
-export type Command =
-  ScanCommand | { readonly kind: 'help' } | { readonly kind: 'wrong'; readonly message: string }
+export interface CodeCommand {
+  readonly kind: 'code'
+  readonly format: (typeof CODE_FORMATS)[number]
+  /** Null: told from the bytes. */
+  readonly python: string | null
+  /** `-` is standard input. */
+  readonly paths: readonly string[]
+}
+
+type Wrong = { readonly kind: 'wrong'; readonly message: string }
+
+export type Command = ScanCommand | CodeCommand | { readonly kind: 'help' } | Wrong
 
 /** Reads the command line; anything it does not know is wrong usage. */
 export function parseArguments(words: readonly string[]): Command {
   const [name, ...rest] = words
   if (name === undefined) return wrong('a command is missing')
   if (name === '--help' || name === '-h' || name === 'help') return { kind: 'help' }
-  if (name !== 'scan') return wrong(`unknown command ${JSON.stringify(name)}`)
-  return parseScan(rest)
+  if (name === 'scan') return parseScan(rest)
+  return name === 'code' ? parseCode(rest) : wrong(`unknown command ${JSON.stringify(name)}`)
 }
 
 function parseScan(words: readonly string[]): Command {
-  let command: ScanCommand = {
+  const parsed = parseOptions(words, ['--format', '--rules'], ['--quick', '--no-yara'])
+  if (parsed.kind !== 'parsed') return parsed
+  const { paths, values, switches } = parsed
+  const format = chosen(SCAN_FORMATS, values)
+  if (typeof format === 'object') return format
+  if (paths.length === 0) return wrong('a path is missing')
+  return {
     kind: 'scan',
-    format: 'text',
-    rules: [],
-    yara: true,
-    quick: false,
-    paths: [],
+    format,
+    rules: values.filter(({ option }) => option === '--rules').map(({ value }) => value),
+    yara: !switches.has('--no-yara'),
+    quick: switches.has('--quick'),
+    paths,
   }
+}
+
+function parseCode(words: readonly string[]): Command {
+  const parsed = parseOptions(words, ['--format', '--python'], [])
+  if (parsed.kind !== 'parsed') return parsed
+  const { paths, values } = parsed
+  const format = chosen(CODE_FORMATS, values)
+  if (typeof format === 'object') return format
+  const python = values.findLast(({ option }) => option === '--python')?.value ?? null
+  if (python !== null && !PYTHON_VERSIONS.includes(python))
+    return wrong(`--python is ${PYTHON_VERSIONS.join(', ')}, not ${JSON.stringify(python)}`)
+  return { kind: 'code', format, python, paths: paths.length === 0 ? ['-'] : paths }
+}
+
+interface Parsed {
+  readonly kind: 'parsed'
+  readonly values: readonly { readonly option: string; readonly value: string }[]
+  readonly switches: ReadonlySet<string>
+  readonly paths: readonly string[]
+}
+
+/** Sorts words into paths and options; an option of `valued` takes what follows its `=`, or the next word. */
+function parseOptions(
+  words: readonly string[],
+  valued: readonly string[],
+  switched: readonly string[],
+): Parsed | Wrong | { readonly kind: 'help' } {
+  const values: { option: string; value: string }[] = []
+  const switches = new Set<string>()
+  const paths: string[] = []
   const left = [...words]
   for (let word = left.shift(); word !== undefined; word = left.shift()) {
     if (word === '--help') return { kind: 'help' }
-    if (word === '--') {
-      command = { ...command, paths: [...command.paths, ...left.splice(0)] }
-      continue
-    }
-    const next = withWord(command, word, left)
-    if (next.kind === 'wrong') return next
-    command = next
+    const [option, inline] = splitOption(word)
+    if (word === '--') paths.push(...left.splice(0))
+    else if (!word.startsWith('--')) paths.push(word)
+    else if (switched.includes(word)) switches.add(word)
+    else if (valued.includes(option)) {
+      const value = inline ?? left.shift()
+      if (value === undefined) return wrong(`${option} needs a value`)
+      values.push({ option, value })
+    } else return wrong(`unknown option ${word}`)
   }
-  return command.paths.length === 0 ? wrong('a path is missing') : command
-}
-
-type Wrong = Extract<Command, { kind: 'wrong' }>
-
-/** The command with one more word; an option that takes a value takes it from `left`. */
-function withWord(command: ScanCommand, word: string, left: string[]): ScanCommand | Wrong {
-  if (!word.startsWith('--')) return { ...command, paths: [...command.paths, word] }
-  if (word === '--quick') return { ...command, quick: true }
-  if (word === '--no-yara') return { ...command, yara: false }
-  const [option, inline] = splitOption(word)
-  if (option !== '--format' && option !== '--rules') return wrong(`unknown option ${word}`)
-  const value = inline ?? left.shift()
-  if (value === undefined) return wrong(`${option} needs a value`)
-  if (option === '--rules') return { ...command, rules: [...command.rules, value] }
-  const format = FORMATS.find((known) => known === value)
-  return format === undefined
-    ? wrong(`--format is ${FORMATS.join(', ')}, not ${JSON.stringify(value)}`)
-    : { ...command, format }
+  return { kind: 'parsed', values, switches, paths }
 }
 
 function splitOption(word: string): readonly [string, string | undefined] {
   const equals = word.indexOf('=')
   return equals < 0 ? [word, undefined] : [word.slice(0, equals), word.slice(equals + 1)]
+}
+
+/** The last `--format`, text without one. */
+function chosen<Format extends string>(
+  formats: readonly [Format, ...Format[]],
+  values: Parsed['values'],
+): Format | Wrong {
+  const asked = values.findLast(({ option }) => option === '--format')?.value
+  if (asked === undefined) return formats[0]
+  const format = formats.find((known) => known === asked)
+  return format ?? wrong(`--format is ${formats.join(', ')}, not ${JSON.stringify(asked)}`)
 }
 
 function wrong(message: string): Wrong {

@@ -1,8 +1,9 @@
 #!/usr/bin/env node
-import { runScan } from './scan.ts'
 import { parseArguments, USAGE } from './arguments.ts'
+import { runCode } from './code.ts'
+import { runScan } from './scan.ts'
 
-/** The command line: `lambdascope scan …`. Exit codes are in the usage text. */
+/** The command line: `lambdascope scan …`, `lambdascope code …`. Exit codes are in the usage text. */
 async function main(): Promise<number> {
   const command = parseArguments(process.argv.slice(2))
   switch (command.kind) {
@@ -14,7 +15,15 @@ async function main(): Promise<number> {
       return 64
     case 'scan':
       return runScan(command)
+    case 'code':
+      return runCode(command)
   }
 }
+
+// Whoever reads the output may have seen enough: `lambdascope … | head`.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit()
+  throw error
+})
 
 process.exitCode = await main()
