@@ -1,0 +1,92 @@
+import { CONSTRUCTS } from './constructOf.ts'
+import type { Trip } from './roundTrip.ts'
+
+export interface Figures {
+  readonly count: number
+  /** Per cent of `count`. */
+  readonly identical: number
+  /** Per cent of `count`. */
+  readonly complete: number
+  /** Per cent of the complete ones. */
+  readonly wrong: number
+}
+
+export function figuresOf(trips: readonly Trip[]): Figures {
+  const complete = trips.filter(({ listing }) => listing.sourceStatus === 'complete')
+  const identical = trips.filter(({ outcome }) => outcome.kind === 'identical')
+  const wrong = complete.filter(({ outcome }) => outcome.kind !== 'identical')
+  return {
+    count: trips.length,
+    identical: percent(identical.length, trips.length),
+    complete: percent(complete.length, trips.length),
+    wrong: percent(wrong.length, complete.length),
+  }
+}
+
+function percent(part: number, whole: number): number {
+  return whole === 0 ? 0 : (100 * part) / whole
+}
+
+const LEAST_LAMBDAS = 95
+const LEAST_FUNCTIONS = 85
+const MOST_WRONG = 1
+
+/** What a version falls short of; 2.7 is held to nothing. */
+export function shortfalls(version: string, trips: readonly Trip[]): readonly string[] {
+  if (version.startsWith('2')) return []
+  const stdlib = trips.filter(({ payload }) => payload.set === 'stdlib')
+  const lambdas = figuresOf(stdlib.filter(({ kind }) => kind === 'lambda'))
+  const functions = figuresOf(stdlib.filter(({ kind }) => kind === 'function'))
+  const { wrong } = figuresOf(trips)
+  return [
+    lambdas.count > 0 && lambdas.identical < LEAST_LAMBDAS
+      ? `lambdas ${lambdas.identical.toFixed(1)} % identical, ${LEAST_LAMBDAS} promised`
+      : '',
+    functions.count > 0 && functions.identical < LEAST_FUNCTIONS
+      ? `functions ${functions.identical.toFixed(1)} % identical, ${LEAST_FUNCTIONS} promised`
+      : '',
+    wrong > MOST_WRONG
+      ? `${wrong.toFixed(1)} % of the complete ones differ, at most ${MOST_WRONG} promised`
+      : '',
+  ].filter((text) => text !== '')
+}
+
+const GROUPS = [
+  ['lambdas', 'lambda'],
+  ['functions', 'function'],
+  ['longer', 'long'],
+  ['others', 'other'],
+  ['snippets', 'snippet'],
+] as const
+
+/** Lines of the table of one version. */
+export function tableRows(
+  version: string,
+  title: string,
+  trips: readonly Trip[],
+): readonly string[] {
+  const groups = GROUPS.map(([name, kind]) => {
+    const chosen = trips.filter((trip) => trip.kind === kind)
+    return chosen.length === 0 ? '' : row(name, figuresOf(chosen))
+  })
+  const real = trips.filter(({ kind }) => kind === 'lambda' || kind === 'function')
+  const constructs = CONSTRUCTS.map((construct) => {
+    const { count, identical } = figuresOf(real.filter((trip) => trip.construct === construct))
+    return count === 0 ? '' : `${construct} ${identical.toFixed(1)} % of ${count}`
+  })
+  return [
+    `${version} (${title})`,
+    ...groups.filter((text) => text !== ''),
+    `  ${constructs.filter((text) => text !== '').join(' · ')}`,
+  ]
+}
+
+function row(name: string, { count, identical, complete, wrong }: Figures): string {
+  const cells = [
+    `${String(count).padStart(4)}`,
+    `identical ${identical.toFixed(1).padStart(5)} %`,
+    `complete ${complete.toFixed(1).padStart(5)} %`,
+    `complete but different ${wrong.toFixed(1).padStart(4)} %`,
+  ]
+  return `  ${name.padEnd(10)}${cells.join('   ')}`
+}
