@@ -1,13 +1,8 @@
-// gzip (RFC 1952, all its members) and zlib (RFC 1950), expanded as far as a limit.
-import { Gunzip, Unzlib } from 'fflate'
+// gzip (RFC 1952, all its members), zlib (RFC 1950) and bare DEFLATE (RFC 1951), expanded as far as a limit.
+import { Gunzip, Inflate, Unzlib } from 'fflate'
 import type { ByteSource } from '../../bytes/ByteSource.ts'
 import { Cursor } from '../../bytes/Cursor.ts'
-
-export interface Expanded {
-  readonly bytes: Uint8Array
-  /** Why there are not more of them: damage, or the limit. Null when they are all. */
-  readonly fault: { readonly kind: 'malformed' | 'limit'; readonly message: string } | null
-}
+import type { Expanded } from '../../bytes/GrowingBytes.ts'
 
 const INPUT_BYTES = 16 * 1024 // DEFLATE makes at most 1,032 times as much of it: 17 MB at once
 
@@ -25,15 +20,19 @@ function isZlib([first = 0, second = 0]: Uint8Array): boolean {
   return hasMethod && (second & 0x20) === 0 && (first * 256 + second) % 31 === 0
 }
 
+type Compression = 'gzip' | 'zlib' | 'deflate'
+
+const STREAMS = { gzip: Gunzip, zlib: Unzlib, deflate: Inflate }
+
 /** What `source` expands to, at most `maxBytes` and one piece more. Never throws for what is in it. */
-export function expand(source: ByteSource, kind: 'gzip' | 'zlib', maxBytes: number): Expanded {
+export function expand(source: ByteSource, kind: Compression, maxBytes: number): Expanded {
   const pieces: Uint8Array[] = []
   let size = 0
   const keep = (piece: Uint8Array) => {
     pieces.push(piece)
     size += piece.length
   }
-  const stream = kind === 'gzip' ? new Gunzip(keep) : new Unzlib(keep)
+  const stream = new STREAMS[kind](keep)
   for (let offset = 0; offset < source.size; offset += INPUT_BYTES) {
     const length = Math.min(INPUT_BYTES, source.size - offset)
     const message = push(stream, () => source.read(offset, length), offset + length === source.size)
@@ -54,16 +53,20 @@ export function expand(source: ByteSource, kind: 'gzip' | 'zlib', maxBytes: numb
  * What the library does not say. The last four bytes of gzip count what its last member expands to (RFC 1952, ISIZE):
  * when they count more than there is, something was cut off.
  */
-function lengthFault(source: ByteSource, kind: 'gzip' | 'zlib', size: number): Expanded['fault'] {
+function lengthFault(source: ByteSource, kind: Compression, size: number): Expanded['fault'] {
   if (size === 0) return { kind: 'malformed', message: 'it expands to nothing' }
-  if (kind === 'zlib') return null
+  if (kind !== 'gzip') return null
   const counted = new Cursor(source.read(source.size - 4, 4)).u32()
   if (counted <= size) return null
   return { kind: 'malformed', message: `it counts ${counted} bytes and expands to ${size}` }
 }
 
 /** What the library, or the source, says is wrong; null when nothing is. */
-function push(stream: Gunzip | Unzlib, read: () => Uint8Array, isLast: boolean): string | null {
+function push(
+  stream: Gunzip | Unzlib | Inflate,
+  read: () => Uint8Array,
+  isLast: boolean,
+): string | null {
   try {
     stream.push(read(), isLast)
     return null
