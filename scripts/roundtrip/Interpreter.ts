@@ -15,6 +15,8 @@ export type Question =
   | {
       readonly do: 'compile'
       readonly source: string
+      /** A program whose innermost statement `source` takes the place of. */
+      readonly around: string
       /** Names of the code objects that lead to the wanted one, from the module. */
       readonly path: readonly string[]
       /** `co_flags`: those of `__future__` are taken. */

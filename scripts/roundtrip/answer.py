@@ -1,6 +1,7 @@
 """Answers questions about this Python, one JSON object a line on standard input and output.
 
-    {"do": "compile", "source": "...", "path": ["C", "f"], "flags": 0} -> {"codes": [base64 of marshal, ...]}
+    {"do": "compile", "source": "...", "around": "def f():\n  0", "path": ["f", "g"], "flags": 0}
+      -> {"codes": [base64 of marshal, ...]}, where `source` takes the place of the innermost statement of `around`
     {"do": "disassemble", "b64": "..."} -> {"text": "..."}
     {"do": "script", "source": "..."} -> {"text": what it prints}
     {"do": "version"} -> {"text": "3.12.1"}
@@ -9,6 +10,7 @@ or {"error": "SyntaxError: ..."}. What is compiled is never run. `disassemble` i
 `script` for our own scripts. Runs under 2.7 and 3.6 to 3.15, Pyodide among them.
 """
 import __future__
+import ast
 import base64
 import dis
 import io
@@ -31,11 +33,25 @@ def future_flags():
 
 def compiled(request):
     flags = request["flags"] & future_flags()
-    module = compile(request["source"], "<roundtrip>", "exec", flags, True)
-    codes = [module]
+    module = parsed(request["around"], flags)
+    put(module, parsed(request["source"], flags).body)
+    codes = [compile(module, "<roundtrip>", "exec", flags, True)]
     for name in request["path"]:
         codes = [child for code in codes for child in children(code) if child.co_name == name] or below(codes, name)
     return {"codes": [base64.b64encode(marshal.dumps(code)).decode("ascii") for code in codes[:MOST_CODES]]}
+
+
+def parsed(source, flags):
+    return compile(source, "<roundtrip>", "exec", flags | ast.PyCF_ONLY_AST, True)
+
+
+def put(node, body):
+    """Trees, not texts, are put together: indenting would change strings of several lines."""
+    last = node.body[-1]
+    if isinstance(last, ast.Expr):
+        node.body[-1:] = body
+    else:
+        put(last, body)
 
 
 def children(code):

@@ -21,7 +21,7 @@ interface Roots {
 
 /**
  * The first difference of two code objects and those nested in them; undefined when there is none. Left out: the file
- * name, the first line, the line table, and what qualified names begin with where `prefixes` (the qualified
+ * name, the first line (also where a class body stores it), the line table, and what qualified names begin with where `prefixes` (the qualified
  * names of the two roots) differ. Constants are the same by type, value and sign.
  */
 export function compareCode(
@@ -48,6 +48,7 @@ function compare(pair: Pair, roots: Roots, path: string): Difference | undefined
   return undefined
 }
 
+type Instructions = ReturnType<typeof readInstructions>
 type Found = Omit<Difference, 'path'>
 
 function instructionsDiffer([first, second]: Pair, version: Version): Found | undefined {
@@ -59,6 +60,7 @@ function instructionsDiffer([first, second]: Pair, version: Version): Found | un
     const names = [one, other].map((found) => found?.opcode.name ?? 'the end')
     const isSame = names[0] === names[1]
     if (isSame && one?.argument === other?.argument) continue
+    if (isSame && isFirstLine(first, ours, index) && isFirstLine(second, theirs, index)) continue
     const where = `at ${one?.index ?? other?.index ?? 0}`
     return {
       what: isSame ? `code: argument of ${names[0]}` : `code: ${names[0]} ≠ ${names[1]}`,
@@ -66,6 +68,16 @@ function instructionsDiffer([first, second]: Pair, version: Version): Found | un
     }
   }
   return { what: 'code: caches', detail: '' }
+}
+
+/** From 3.13 on a class body begins with `__firstlineno__ = …`. */
+function isFirstLine(code: Code, instructions: Instructions, index: number): boolean {
+  return isStoredAs('__firstlineno__', code, instructions, index)
+}
+
+function isStoredAs(name: string, code: Code, instructions: Instructions, index: number): boolean {
+  const next = instructions[index + 1]
+  return next?.opcode.name === 'STORE_NAME' && code.names[next.argument ?? -1] === name
 }
 
 const NUMBERS = [
@@ -109,13 +121,15 @@ function differ(field: string, first: string, second: string): Found | undefined
 }
 
 function constantsDiffer(pair: Pair, roots: Roots): Found | undefined {
-  const [first, second] = pair.map(({ constants }, at) =>
-    constants.map((constant) =>
-      constant.kind === 'text'
-        ? `text ${JSON.stringify(unrooted(constant.text, at, roots))} ${String(constant.codePoints)}`
-        : constantText(constant),
-    ),
-  )
+  const [first, second] = pair.map((code, at) => {
+    const made = madeConstants(code, roots.version)
+    return code.constants.map((constant, index) => {
+      const found = made.get(index)
+      if (found !== undefined) return found
+      if (constant.kind !== 'text') return constantText(constant)
+      return `text ${JSON.stringify(unrooted(constant.text, at, roots))} ${String(constant.codePoints)}`
+    })
+  })
   const length = Math.max(first?.length ?? 0, second?.length ?? 0)
   for (let index = 0; index < length; index++) {
     const [one, other] = [first?.[index] ?? 'nothing', second?.[index] ?? 'nothing']
@@ -127,6 +141,22 @@ function constantsDiffer(pair: Pair, roots: Roots): Found | undefined {
     }
   }
   return undefined
+}
+
+/** Constants of a class body that no source says: its first line, and a tuple made of a set. */
+function madeConstants(code: Code, version: Version): ReadonlyMap<number, string> {
+  const found = new Map<number, string>()
+  if (!code.names.includes('__firstlineno__')) return found
+  const instructions = readInstructions(code.bytes, version)
+  for (const [index, { opcode, argument }] of instructions.entries()) {
+    if (opcode.name !== 'LOAD_CONST' || argument === null) continue
+    const value = code.constants[argument]
+    if (isFirstLine(code, instructions, index)) found.set(argument, 'first line')
+    if (value?.kind !== 'tuple') continue
+    if (isStoredAs('__static_attributes__', code, instructions, index))
+      found.set(argument, `tuple {${value.items.map(constantText).sort().join(', ')}}`)
+  }
+  return found
 }
 
 /** A qualified name without what the wrapper put before it. */

@@ -57,8 +57,8 @@ export async function roundTrip(
   interpreter: Interpreter,
   version: Version,
 ): Promise<readonly Trip[]> {
-  const questions = prepared.map(({ wrapped: { source, path, flags } }) => {
-    return { do: 'compile', source, path, flags } as const
+  const questions = prepared.map(({ wrapped: { source, around, path, flags } }) => {
+    return { do: 'compile', source, around, path, flags } as const
   })
   const answers = await interpreter.ask(questions)
   return prepared.map((one, index) => {

@@ -6,6 +6,8 @@ import type { CodeListing, Instruction } from '../../src/engine/model/Listing.ts
 /** What is compiled, and where in the result the wanted code object is. */
 export interface Wrapped {
   readonly source: string
+  /** What `source` is put into, in place of its last and innermost statement. */
+  readonly around: string
   readonly path: readonly string[]
   /** `co_flags` of the original. */
   readonly flags: number
@@ -23,22 +25,23 @@ interface Scope {
   readonly name: string
 }
 
-/** Puts `source`, made of the code object `root`, into the scopes that `root` came from. */
+/**
+ * Gives `source`, made of the code object `root`, the scopes that `root` came from. It begins at the same line, so
+ * that the line numbers that classes keep from 3.13 on are near.
+ */
 export function wrapSource(root: MarshalCode, listing: CodeListing, source: string): Wrapped {
   const code = toCode(root)
   const flags = numberOf(code, 'flags')
   const qualname = qualnameOf(code)
-  if (code.name === '<module>') return { source, path: [], flags, prefixes: [null, ''] }
+  if (code.name === '<module>')
+    return { source, around: '0', path: [], flags, prefixes: [null, ''] }
   const scopes = scopesAround(code, qualname, listing)
-  const header = importLines(listing)
   const opening = scopes.flatMap((scope, depth) => openingOf(scope, depth, code.freeVariables))
-  const isBody = isClassBody(code)
-  if (isBody) opening.push(`${indent(scopes.length)}class ${code.name}:`)
-  const depth = scopes.length + (isBody ? 1 : 0)
-  const inner = source.split('\n').map((line) => (line === '' ? '' : indent(depth) + line))
-  const blank = Math.max(0, numberOf(code, 'firstlineno') - 1 - header.length - opening.length)
+  if (isClassBody(code)) opening.push(`${indent(scopes.length)}class ${code.name}:`)
+  const depth = scopes.length + (isClassBody(code) ? 1 : 0)
   return {
-    source: [...header, ...Array<string>(blank).fill(''), ...opening, ...inner].join('\n'),
+    source: '\n'.repeat(Math.max(0, numberOf(code, 'firstlineno') - 1)) + source,
+    around: [...importLines(listing), ...opening, `${indent(depth)}0`].join('\n'),
     path: [...scopes.map(({ name }) => name), code.name],
     flags,
     prefixes: [qualname, qualnameIn(scopes, code.name)],

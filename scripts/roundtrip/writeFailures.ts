@@ -46,8 +46,7 @@ function reportOf(trip: Trip, version: string): string {
     parts.push(`In ${difference.path || 'the root'}: ${difference.detail}`, '')
     parts.push('- original, + recompiled', ...diff(sheet(listing.disassembly), sheet(other)))
   } else {
-    if (outcome.kind === 'rejected')
-      parts.push(outcome.message, '', 'Compiled:', wrapped.source.trimStart(), '')
+    if (outcome.kind === 'rejected') parts.push(outcome.message, '', 'Inside:', wrapped.around, '')
     parts.push(listing.disassembly)
   }
   parts.push('', `base64: ${payload.b64}`)
