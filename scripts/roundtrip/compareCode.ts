@@ -107,7 +107,9 @@ function fieldsDiffer(pair: Pair, roots: Roots): Found | undefined {
     const found = differ(field, hex(first), hex(second))
     if (found !== undefined) return found
   }
-  const [qualname, other] = pair.map((code, at) => unrooted(code.qualname ?? '', at, roots))
+  const [qualname, other] = pair.map(({ qualname: own }, at) =>
+    own !== null && own === roots.prefixes[at] ? '<root>' : unrooted(own ?? '', at, roots),
+  )
   return (
     differ('name', first.name, second.name) ??
     differ('qualname', qualname ?? '', other ?? '') ??
@@ -162,8 +164,7 @@ function madeConstants(code: Code, version: Version): ReadonlyMap<number, string
 /** A qualified name without what the wrapper put before it. */
 function unrooted(text: string, at: number, { prefixes }: Roots): string {
   const prefix = prefixes[at]
-  if (prefix == null || prefixes[0] === prefixes[1]) return text
-  if (text === prefix) return '<root>'
+  if (prefix == null || prefixes[0] == null || prefixes[0] === prefixes[1]) return text
   return text.startsWith(`${prefix}.`) ? `<root>${text.slice(prefix.length)}` : text
 }
 
