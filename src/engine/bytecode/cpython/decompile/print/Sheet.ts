@@ -1,0 +1,121 @@
+import type { Range } from '../../../../model/Listing.ts'
+import { printableIn } from '../../printable.ts'
+import type { Repr } from '../../repr.ts'
+import { codePointsOf, reprText } from '../../reprText.ts'
+import type { Version } from '../../versions/Version.ts'
+import type { Expression } from '../ast.ts'
+import { needsParentheses } from './level.ts'
+import { quoted } from './quoted.ts'
+import { SourceFull, Unprintable } from './Unprintable.ts'
+
+export interface PrintOptions {
+  readonly version: Version
+  readonly repr: Repr
+}
+
+/** The text of an expression, without parentheses around it. */
+export type TextOf = (node: Expression, sheet: Sheet) => string
+
+const MAX_DEPTH = 190 // CPython's tokenizer refuses 200 open brackets
+const MAX_CHARACTERS = 16 * 1024 * 1024 // sixteen times the largest code we promise to read in time
+
+/** What one source is printed on: how deep, how much, of which bytes, and whether it is still what was asked for. */
+export class Sheet {
+  readonly repr: Repr
+  readonly isPrintable: (point: number) => boolean
+  /** Whether all that was asked for stands there as Python that says the same. */
+  isExact = true
+  /** Quotes of the f-strings around, none of which may stand in what is printed now, nor any backslash. */
+  inside: readonly string[] = []
+  readonly #textOf: TextOf
+  readonly #number: number
+  #range: Range | null = null
+  #depth = 0
+  #left = MAX_CHARACTERS
+
+  constructor({ version, repr }: PrintOptions, textOf: TextOf) {
+    this.repr = repr
+    this.isPrintable = printableIn(version.unicode)
+    this.#textOf = textOf
+    this.#number = numberOf(version.id)
+  }
+
+  /** Whether that version, as 308 for 3.8, is this one or older. */
+  has(version: number): boolean {
+    return this.#number >= version
+  }
+
+  /** What is printed now exists only from that version on. */
+  needs(version: number): void {
+    if (!this.has(version)) this.isExact = false
+  }
+
+  expects(isSo: boolean): void {
+    if (!isSo) this.isExact = false
+  }
+
+  /** The expression, with parentheses where its place wants a tighter one. */
+  print(node: Expression, least: number): string {
+    if (this.#depth >= MAX_DEPTH) return this.mark('nested too deeply')
+    this.#depth++
+    this.note(node.at)
+    const text = this.#textOf(node, this)
+    this.#depth--
+    return needsParentheses(node, least) ? `(${text})` : text
+  }
+
+  /** What cannot be written in Python, as text in quotes behind a `$`, which no Python accepts. */
+  mark(text: string): string {
+    this.isExact = false
+    this.spend(text.length)
+    if (this.inside.length === 0) return `$${reprText(codePointsOf(text), this.isPrintable)}`
+    return `$${quoted(codePointsOf(text), '', this)}`
+  }
+
+  /** Counts what is printed. */
+  spend(characters: number): void {
+    this.#left -= characters
+    if (this.#left < 0) throw new SourceFull()
+  }
+
+  /** The line that is being made speaks of these bytes too. */
+  note(at: Range | null): void {
+    this.spend(2)
+    if (at === null) return
+    this.#range = this.#range === null ? at : covering(this.#range, at)
+  }
+
+  /** The bytes that were noted since it was last asked. */
+  takeRange(): Range | null {
+    const range = this.#range
+    this.#range = null
+    return range
+  }
+
+  /** What `print` makes inside those quotes; null when they do not do. */
+  tryInside(inside: readonly string[], print: () => string): string | null {
+    const [before, depth] = [this.inside, this.#depth]
+    this.inside = inside
+    try {
+      return print()
+    } catch (error) {
+      if (!(error instanceof Unprintable)) throw error
+      this.#depth = depth
+      return null
+    } finally {
+      this.inside = before
+    }
+  }
+}
+
+/** 308 of `3.8`. */
+function numberOf(id: string): number {
+  const [major = 0, minor = 0] = id.split('.').map(Number)
+  return major * 100 + minor
+}
+
+function covering(first: Range, second: Range): Range {
+  const offset = Math.min(first.offset, second.offset)
+  const end = Math.max(first.offset + first.length, second.offset + second.length)
+  return { offset, length: end - offset }
+}

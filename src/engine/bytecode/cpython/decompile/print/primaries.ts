@@ -1,0 +1,91 @@
+import type { Attribute, Call, Expression, Keyword, Slice, Subscript } from '../ast.ts'
+import { indexText } from './constant.ts'
+import { bareGeneratorText, elementText, hasStar } from './displays.ts'
+import { LEVEL } from './level.ts'
+import { nameText } from './name.ts'
+import type { Sheet } from './Sheet.ts'
+
+type Primary = Attribute | Call | Subscript
+
+/** `a.b(c)[d]`: what stands first may lie thousands of steps to the left, so it is walked to, not entered. */
+export function primaryText(node: Primary, sheet: Sheet): string {
+  const chain: Primary[] = [node]
+  let first = baseOf(node)
+  while (first.kind === 'Attribute' || first.kind === 'Call' || first.kind === 'Subscript') {
+    sheet.note(first.at)
+    chain.push(first)
+    first = baseOf(first)
+  }
+  let text = baseText(first, chain.at(-1), sheet)
+  for (const link of chain.toReversed()) text += linkText(link, sheet)
+  return text
+}
+
+function baseOf(node: Primary): Expression {
+  return node.kind === 'Call' ? node.func : node.value
+}
+
+/** `1.real` would be a broken number, `....real` is ugly; 2.7 prints by what looks like a call. */
+function baseText(node: Expression, link: Primary | undefined, sheet: Sheet): string {
+  const text = sheet.print(node, LEVEL.atom)
+  if (node.kind !== 'Constant' || link?.kind !== 'Attribute') return text
+  const { kind } = node.value
+  return (kind === 'integer' || kind === 'ellipsis') && !text.startsWith('(') ? `(${text})` : text
+}
+
+function linkText(link: Primary, sheet: Sheet): string {
+  if (link.kind === 'Attribute') return `.${nameText(link.attr, sheet)}`
+  if (link.kind === 'Subscript') return `[${subscriptText(link.slice, sheet)}]`
+  return `(${argumentsText(link.args, link.keywords, sheet)})`
+}
+
+/** What stands between the parentheses of a call. */
+export function argumentsText(
+  args: readonly Expression[],
+  keywords: readonly Keyword[],
+  sheet: Sheet,
+): string {
+  const [only] = args
+  if (args.length === 1 && keywords.length === 0 && only?.kind === 'GeneratorExp')
+    return bareGeneratorText(only, sheet)
+  return [
+    ...args.map((argument) => elementText(argument, sheet)),
+    ...keywordTexts(keywords, sheet),
+  ].join(', ')
+}
+
+/** `a=b` and `**c`, in order. */
+export function keywordTexts(keywords: readonly Keyword[], sheet: Sheet): readonly string[] {
+  const names = keywords.flatMap(({ arg }) => (arg === null ? [] : [arg]))
+  sheet.expects(new Set(names).size === names.length)
+  return keywords.map(({ arg, value }) =>
+    arg === null
+      ? `**${sheet.print(value, LEVEL.bitOr)}`
+      : `${nameText(arg, sheet)}=${sheet.print(value, LEVEL.test)}`,
+  )
+}
+
+function subscriptText(slice: Expression, sheet: Sheet): string {
+  if (slice.kind !== 'Tuple' || slice.elements.length === 0) return itemText(slice, sheet)
+  if (hasStar(slice) && !sheet.has(311)) return sheet.print(slice, LEVEL.test)
+  sheet.note(slice.at)
+  const items = slice.elements.map((element) => itemText(element, sheet, LEVEL.test))
+  return items.length === 1 ? `${items.join('')},` : items.join(', ')
+}
+
+/** One item between the brackets. A constant tuple is bare, unless it is itself an item of a tuple. */
+function itemText(node: Expression, sheet: Sheet, least: number = LEVEL.tuple): string {
+  if (node.kind === 'Slice') return sliceText(node, sheet)
+  if (node.kind !== 'Constant') return elementText(node, sheet)
+  if (least > LEVEL.tuple && node.value.kind === 'tuple') return sheet.print(node, least)
+  sheet.note(node.at)
+  return indexText(node.value, sheet)
+}
+
+function sliceText({ at, lower, upper, step }: Slice, sheet: Sheet): string {
+  sheet.note(at)
+  const [first = '', last = '', by = ''] = [lower, upper, step].map((part) =>
+    part === null ? '' : sheet.print(part, LEVEL.test),
+  )
+  return `${first}:${last}${by === '' ? '' : `:${by}`}`
+}
