@@ -15,6 +15,7 @@ import {
   bundledRules,
   groupDropped,
   prepareWorker,
+  readCodeAs,
   reportJson,
 } from './worker/client.ts'
 
@@ -25,6 +26,7 @@ const host = {
   groupDropped,
   reportJson,
   prepareWorker,
+  readCodeAs,
   loadRules: bundledRules,
 }
 

@@ -1,5 +1,5 @@
 import { useCallback, useState } from 'react'
-import type { groupDropped, prepareWorker, reportJson } from '../worker/client.ts'
+import type { groupDropped, prepareWorker, readCodeAs, reportJson } from '../worker/client.ts'
 import styles from './App.module.css'
 import { AppDialog } from './AppDialog.tsx'
 import { TopBar, type TopBarActions } from './bar/TopBar.tsx'
@@ -29,6 +29,7 @@ interface Host {
   readonly groupDropped: typeof groupDropped
   readonly reportJson: typeof reportJson
   readonly prepareWorker: typeof prepareWorker
+  readonly readCodeAs: typeof readCodeAs
   readonly loadRules: () => Promise<readonly (readonly [string, string])[]>
 }
 
@@ -163,8 +164,10 @@ function ModelPage({ session, layout, host, entry, tab }: ModelPageProps) {
           files={entry.model.files}
           analysis={entry.analysis}
           target={entry.target}
+          view={entry.view}
           tab={tab}
           loadRules={host.loadRules}
+          readCodeAs={host.readCodeAs}
         />
       )}
     </main>

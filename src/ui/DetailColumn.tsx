@@ -3,10 +3,15 @@ import { lazy, Suspense } from 'react'
 import type { Analysis } from '../engine/index.ts'
 import { FindingCard } from './detail/FindingCard.tsx'
 import { SubjectHeading } from './detail/SubjectHeading.tsx'
+import type { ReadCodeAs } from './code/useReading.ts'
+import type { Look } from './session/session.ts'
 import type { Files } from './shared/bytesAt.ts'
+import type { CodeView } from './shared/codeView.ts'
 import { IconButton } from './shared/controls.tsx'
+import { isSplit, type LayoutControl } from './shared/layout.ts'
 import { Pane } from './shared/Pane.tsx'
 import type { Selected, Target } from './shared/selection.ts'
+import { useStore } from './shared/Store.ts'
 import styles from './DetailColumn.module.css'
 
 const CodePane = lazy(async () => {
@@ -18,12 +23,18 @@ interface Props {
   readonly analysis: Analysis
   readonly files: Files
   readonly selected: Selected | null
+  readonly view: CodeView
+  readonly layout: LayoutControl
+  readonly readCodeAs: ReadCodeAs
   readonly onSelect: (target: Target, isStep?: boolean) => void
+  readonly onLook: (look: Look) => void
   readonly onClose: () => void
 }
 
 /** What is chosen: the finding, and the code, configuration or text that it speaks of. */
-export function DetailColumn({ analysis, files, selected, onSelect, onClose }: Props) {
+export function DetailColumn(props: Props) {
+  const { analysis, files, selected, view, layout, readCodeAs, onSelect, onLook, onClose } = props
+  const state = useStore(layout.store)
   const { report, contents } = analysis
   const finding = report.findings.find(({ id }) => id === selected?.finding)
   return (
@@ -47,8 +58,15 @@ export function DetailColumn({ analysis, files, selected, onSelect, onClose }: P
             files={files}
             subject={selected?.subject ?? { kind: 'none' }}
             highlight={selected?.location ?? null}
-            onSelectLocation={(location, isStep) =>
-              onSelect({ kind: 'location', location }, isStep)
+            view={view}
+            side={state.code.side}
+            isSplit={isSplit(state)}
+            readCodeAs={readCodeAs}
+            onCodeLayout={layout.setCode}
+            onLook={({ location, ...look }) =>
+              onLook(
+                location === undefined ? look : { ...look, target: { kind: 'location', location } },
+              )
             }
           />
         </Suspense>

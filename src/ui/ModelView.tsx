@@ -1,5 +1,6 @@
 import { memo, useMemo } from 'react'
 import type { Analysis } from '../engine/index.ts'
+import type { ReadCodeAs } from './code/useReading.ts'
 import { DetailColumn } from './DetailColumn.tsx'
 import { Drawer } from './Drawer.tsx'
 import { FindingsPane } from './findings/FindingsPane.tsx'
@@ -9,6 +10,7 @@ import { PaneGrid } from './PaneGrid.tsx'
 import { PartsPane } from './parts/PartsPane.tsx'
 import type { PartNode } from './parts/partsTree.ts'
 import type { Session } from './session/session.ts'
+import type { CodeView } from './shared/codeView.ts'
 import type { DrawerTab, Entry } from './shared/entries.ts'
 import type { LayoutControl } from './shared/layout.ts'
 import { Pane } from './shared/Pane.tsx'
@@ -22,13 +24,15 @@ interface Props {
   readonly files: Entry['model']['files']
   readonly analysis: Analysis
   readonly target: Target | null
+  readonly view: CodeView
   readonly tab: DrawerTab
   readonly loadRules: () => Promise<readonly (readonly [string, string])[]>
+  readonly readCodeAs: ReadCodeAs
 }
 
 /** All panes of one model, moved by one selection. Progress, which comes often, does not draw them again. */
 export const ModelView = memo(function ModelView(props: Props) {
-  const { session, layout, files, analysis, target, tab, loadRules } = props
+  const { session, layout, files, analysis, target, view, tab, loadRules } = props
   const { report } = analysis
   const index = useMemo(() => indexPlaces(report), [report])
   const selected = useMemo(
@@ -76,7 +80,11 @@ export const ModelView = memo(function ModelView(props: Props) {
           analysis={analysis}
           files={files}
           selected={selected}
+          view={view}
+          layout={layout}
+          readCodeAs={props.readCodeAs}
           onSelect={session.select}
+          onLook={session.look}
           onClose={() => layout.setClosed('right', true)}
         />
       }

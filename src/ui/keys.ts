@@ -6,6 +6,7 @@ export type ModelAction =
   | { readonly kind: 'find' | 'next' | 'previous' | 'open' | 'full' }
   | { readonly kind: 'pane'; readonly pane: 'findings' | 'parts' | 'graph' | 'detail' }
   | { readonly kind: 'tab'; readonly tab: 'hex' | 'yara' | 'problems' }
+  | { readonly kind: 'code'; readonly show: 'source' | 'disassembly' | 'both' }
 
 const ACTIONS: ReadonlyMap<string, KeyAction> = new Map<string, KeyAction>([
   ['/', { kind: 'find' }],
@@ -22,6 +23,9 @@ const ACTIONS: ReadonlyMap<string, KeyAction> = new Map<string, KeyAction>([
   ['h', { kind: 'tab', tab: 'hex' }],
   ['y', { kind: 'tab', tab: 'yara' }],
   ['p', { kind: 'tab', tab: 'problems' }],
+  ['s', { kind: 'code', show: 'source' }],
+  ['d', { kind: 'code', show: 'disassembly' }],
+  ['b', { kind: 'code', show: 'both' }],
 ])
 
 type Key = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'defaultPrevented'>

@@ -2,7 +2,7 @@ import { focusPane } from './focusPane.ts'
 import type { KeyAction, ModelAction } from './keys.ts'
 import type { Session } from './session/session.ts'
 import { shownEntry, type DrawerTab } from './shared/entries.ts'
-import type { LayoutControl } from './shared/layout.ts'
+import { isSplit, type LayoutControl } from './shared/layout.ts'
 
 export type DialogName = 'find' | 'keys' | 'about' | 'proof'
 
@@ -43,6 +43,9 @@ function performOnModel(action: ModelAction, { session, layout, openDialog }: Pe
       return
     case 'tab':
       showTab(session, layout, action.tab)
+      return
+    case 'code':
+      showCode(session, layout, action.show)
   }
 }
 
@@ -50,6 +53,21 @@ function showTab(session: Session, layout: LayoutControl, tab: DrawerTab): void 
   session.openTab(tab)
   layout.setFull(false)
   layout.setClosed('drawer', false)
+}
+
+/** Opens one of the two; `both`: side by side, and back. */
+function showCode(
+  session: Session,
+  layout: LayoutControl,
+  show: 'source' | 'disassembly' | 'both',
+): void {
+  layout.setFull(false)
+  layout.setClosed('right', false)
+  const { code, sizes } = layout.store.get()
+  if (show === 'both') layout.setCode({ split: isSplit({ code, sizes }) ? 'alone' : 'both' })
+  else layout.setCode({ side: show })
+  const tab = show === 'both' ? code.side : show
+  session.look({ view: (view) => ({ ...view, tab }), isStep: false })
 }
 
 function goBack(session: Session, layout: LayoutControl): void {

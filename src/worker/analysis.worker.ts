@@ -1,17 +1,22 @@
-import type { Analysis, Upload } from '../engine/index.ts'
+import { readCode, type Analysis, type Upload } from '../engine/index.ts'
 import { analyzeUpload } from '../wasm/analyzeUpload.ts'
 import { fileSource, type Meter } from './fileSource.ts'
 import type { Answer, DroppedModel, Order } from './Message.ts'
 
-/** Does one analysis after the other; between two, nothing of the first is left. */
+/** Does one order after the other; between two, nothing of the first is left. */
 self.onmessage = ({ data }: MessageEvent<Order>) => {
-  work(data.model).catch((error: unknown) => {
+  obey(data).catch((error: unknown) => {
     const message = error instanceof Error ? error.message : String(error)
     answer({ kind: 'failed', message })
   })
 }
 
-async function work(model: DroppedModel): Promise<void> {
+async function obey(order: Order): Promise<void> {
+  if (order.kind === 'analyze') await analyze(order.model)
+  else answer({ kind: 'reading', reading: readCode(order.payload, order.python) })
+}
+
+async function analyze(model: DroppedModel): Promise<void> {
   const meter = { bytes: 0 }
   const wish = { content: true, yara: true, rules: '' }
   const tell = (analysis: Analysis, last: boolean): void =>

@@ -1,25 +1,17 @@
 import { stoppedReport, type Analysis, type Progress } from '../engine/index.ts'
-import { isAnswer, type DroppedModel } from './Message.ts'
-import { startWorker } from './startWorker.ts'
+import { isAnswer, type DroppedModel, type Order } from './Message.ts'
+import { keepSpare, SILENCE_MS, takeWorker } from './spare.ts'
 
 export { groupFiles as groupDropped, toJson as reportJson } from '../engine/index.ts'
 export type { DroppedModel } from './Message.ts'
+export { readCodeAs } from './readCodeAs.ts'
+export { prepareWorker } from './spare.ts'
 export { startModuleWorker } from './startWorker.ts'
 
 /** What is told while an analysis goes on. */
 export type Update =
   | { readonly kind: 'progress'; readonly progress: Progress }
   | { readonly kind: 'analysis'; readonly analysis: Analysis }
-
-const SILENCE_MS = 10_000 // a worker that says nothing for so long hangs: damaged HDF5 can spin for ever
-
-/** The worker that waits for the next analysis: a drop need not wait for its code. */
-let spare: Worker | null = null
-
-/** Makes a worker ready for the next analysis. Call it when the page is idle. */
-export function prepareWorker(): void {
-  spare ??= startWorker()
-}
 
 /** The bundled YARA rules by file name, loaded when asked for. */
 export async function bundledRules(): Promise<readonly (readonly [string, string])[]> {
@@ -37,8 +29,7 @@ export function analyzeFile(
   onUpdate: (update: Update) => void,
 ): Promise<Analysis> {
   signal.throwIfAborted()
-  const worker = spare ?? startWorker()
-  spare = null
+  const worker = takeWorker()
   return new Promise<Analysis>((resolve, reject) => {
     const abort = (): void => {
       job.end()
@@ -52,7 +43,7 @@ export function analyzeFile(
       },
     })
     signal.addEventListener('abort', abort)
-    worker.postMessage({ model })
+    worker.postMessage({ kind: 'analyze', model } satisfies Order)
   })
 }
 
@@ -84,10 +75,7 @@ function watch(worker: Worker, model: DroppedModel, listener: Listener): { end()
 
   function finish(analysis: Analysis): void {
     clearTimeout(timer)
-    worker.onmessage = null
-    worker.onerror = null
-    if (spare === null) spare = worker
-    else worker.terminate()
+    keepSpare(worker)
     listener.onEnd(analysis)
   }
 

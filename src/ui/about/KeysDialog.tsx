@@ -8,6 +8,7 @@ const KEYS = [
   ['Esc', 'back: closes a dialog, leaves the full graph, returns to the table of files'],
   ['1, 2, 3, 4', 'findings, parts, graph, details'],
   ['h, y, p', 'hex, YARA, problems'],
+  ['s, d, b', 'source, disassembly, both side by side'],
   ['g', 'the graph over the whole page, and back'],
   ['f', 'in the graph: fit it into view; arrow keys walk along its edges'],
   ['← → ↑ ↓', 'in lists, bytes and on the lines between panes'],

@@ -5,16 +5,23 @@ import { LocationPath } from '../shared/LocationPath.tsx'
 import { Mark } from '../shared/Mark.tsx'
 import { counted, toOffsetText, toSizeText } from '../shared/quantities.ts'
 import styles from './CodePane.module.css'
+import { VersionPicker } from './VersionPicker.tsx'
 
 interface CodeFactsProps {
+  /** As it is shown: perhaps read as another version. */
   readonly code: CodeObject
+  /** As the bytes tell. */
+  readonly told: CodeObject['python']
+  /** The version that was chosen; null: as told. */
+  readonly python: string | null
+  readonly onPython: (python: string | null) => void
   readonly onSelect: (location: Location) => void
 }
 
 const MAX_PLACES = 50 // all are in the report
 
 /** What is known of a code object as a whole. */
-export function CodeFacts({ code, onSelect }: CodeFactsProps) {
+export function CodeFacts({ code, told, python, onPython, onSelect }: CodeFactsProps) {
   const { name, filename, firstLine, size, encoding, sha256, faults, locations, uses } = code
   return (
     <div className={styles.facts}>
@@ -23,11 +30,7 @@ export function CodeFacts({ code, onSelect }: CodeFactsProps) {
           <HostileText text={name} most={60} mono />
         </strong>{' '}
         from <HostileText text={filename} most={60} mono /> line {firstLine} ·{' '}
-        {versionText(code.python)} · {toSizeText(size)} · {encoding}
-      </p>
-      <p className={styles.hash}>
-        <span className={styles.quiet}>sha256</span> <code title={sha256}>{sha256}</code>
-        <CopyButton text={sha256} label="Copy the SHA-256 of the marshalled code" />
+        <VersionPicker {...{ told, python, onPython }} /> · {toSizeText(size)} · {encoding}
       </p>
       {faults.slice(0, MAX_PLACES).map(({ message, offset }) => (
         <p key={`${offset} ${message}`} className={styles.fault}>
@@ -36,7 +39,11 @@ export function CodeFacts({ code, onSelect }: CodeFactsProps) {
         </p>
       ))}
       <details>
-        <summary>{counted(locations.length, 'place')}</summary>
+        <summary>{counted(locations.length, 'place')}, SHA-256</summary>
+        <p className={styles.hash}>
+          <span className={styles.quiet}>sha256</span> <code title={sha256}>{sha256}</code>
+          <CopyButton text={sha256} label="Copy the SHA-256 of the marshalled code" />
+        </p>
         {locations.slice(0, MAX_PLACES).map((location, at) => (
           <Place key={at} location={location} use={uses[at] ?? null} onSelect={onSelect} />
         ))}
@@ -80,10 +87,4 @@ function Fact({ name, value }: { readonly name: string; readonly value: string |
       </dd>
     </div>
   )
-}
-
-function versionText(versions: readonly string[]): string {
-  if (versions.length === 0) return 'Python version not known'
-  const several = versions.length > 1 ? ', same bytecode' : ''
-  return `CPython ${versions.join(' or ')}${several}`
 }

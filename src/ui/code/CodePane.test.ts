@@ -1,14 +1,17 @@
 import { expect, test } from 'vitest'
-import type { Location } from '../../engine/index.ts'
+import type { CodeObject, Location, Stage } from '../../engine/index.ts'
 import { bytesAt } from '../shared/bytesAt.ts'
+import { PLAIN_VIEW } from '../shared/codeView.ts'
 import { noteMarkdown } from '../shared/monaco/noteMarkdown.ts'
 import { sampleAnalysis } from '../shared/sampleReport.ts'
-import { codeLinesAt, locationOfLine } from './linesAt.ts'
+import { codeLinesAt, linesOf, locationOfLine } from './linesAt.ts'
 import { notesFor } from './notes.ts'
 import { outlineOf } from './outline.ts'
-import { shownFor, type Shown } from './shown.ts'
+import { shownFor, viewed, type Shown } from './shown.ts'
+import { stageLocation } from './stages.ts'
+import { statusSentence } from './statusSentence.ts'
 import { bestTab, tabsFor, type Tab } from './tabs.ts'
-import { disassemblyDocument } from './toDocument.ts'
+import { disassemblyDocument, sourceDocument } from './toDocument.ts'
 
 const { report, contents } = sampleAnalysis()
 
@@ -17,11 +20,65 @@ const [call, constant, whole] = report.findings.map(({ location }) => location)
 if (code === undefined || call === undefined || constant === undefined || whole === undefined)
   throw new Error('the sample report has code and three findings')
 const document = disassemblyDocument(code)
+const source = sourceDocument(code)
+
+/** What the folder lays open in a payload: a text, and code in the text. */
+const STAGES: readonly Stage[] = [
+  {
+    id: 'stage-2',
+    parent: null,
+    title: 'base64 → zlib → source',
+    offset: 62,
+    length: 30,
+    steps: [],
+    result: { kind: 'text', language: 'python', text: 'import os\nos.system(x)\n' },
+  },
+  {
+    id: 'stage-3',
+    parent: 'stage-2',
+    title: 'marshal.loads',
+    offset: 10,
+    length: 5,
+    steps: [],
+    result: { kind: 'code', listing: code },
+  },
+]
+const layered: CodeObject = { ...code, stages: STAGES }
 
 test('a finding leads to the line of its instruction, or to the first that uses its constant', () => {
-  expect(codeLinesAt(code, document, call)).toEqual({ first: 9, last: 9 })
-  expect(codeLinesAt(code, document, constant)).toEqual({ first: 8, last: 8 })
-  expect(codeLinesAt(code, document, whole)).toBeNull()
+  expect(codeLinesAt(code, document, call)).toEqual([{ first: 9, last: 9 }])
+  expect(codeLinesAt(code, document, constant)).toEqual([{ first: 8, last: 8 }])
+  expect(codeLinesAt(code, document, whole)).toEqual([])
+})
+
+test('a finding leads to the line of source as well as to that of the disassembly', () => {
+  for (const location of [call, constant])
+    expect(codeLinesAt(code, source, location)).toEqual([{ first: 3, last: 3 }])
+})
+
+test('a line of source leads to all its instructions, and each of them back to it', () => {
+  const line = locationOfLine(source, 3) ?? []
+  expect(codeLinesAt(code, document, line)).toEqual([{ first: 6, last: 10 }])
+  for (const at of [6, 8, 10])
+    expect(codeLinesAt(code, source, locationOfLine(document, at) ?? [])).toEqual([
+      { first: 3, last: 3 },
+    ])
+})
+
+test('a line that speaks of a whole function is meant only when no line speaks of less', () => {
+  const ranges = [
+    { offset: 0, length: 100 },
+    { offset: 10, length: 20 },
+    null,
+    { offset: 30, length: 5 },
+  ]
+  expect(linesOf(ranges, { offset: 12, length: 2 })).toEqual([{ first: 2, last: 2 }])
+  expect(linesOf(ranges, { offset: 50, length: 2 })).toEqual([{ first: 1, last: 1 }])
+  expect(linesOf(ranges, { offset: 10, length: 25 })).toEqual([
+    { first: 2, last: 2 },
+    { first: 4, last: 4 },
+  ])
+  expect(linesOf(ranges, { offset: 200, length: 2 })).toEqual([])
 })
 
 test('a line leads to the bytes of its instruction in the payload', () => {
@@ -40,21 +97,67 @@ test('findings and YARA matches stand in the margin, those of all the code at it
     [1, 'KER-010'],
     [8, 'KerasRequests'],
   ])
+  const inSource = notesFor(report, source, code)
+  expect(inSource.map(({ line, rule }) => [line, rule])).toEqual([
+    [3, 'KER-001'],
+    [3, 'KER-003'],
+    [1, 'KER-010'],
+    [3, 'KerasRequests'],
+  ])
 })
 
 test('a layer with code shows its code, one without its configuration', () => {
-  expect(tabIds('lambda_3', null)).toEqual(['disassembly', 'strings', 'names', 'config'])
+  expect(tabIds('lambda_3', null)).toEqual(['source', 'disassembly', 'strings', 'names', 'config'])
   expect(tabIds('dense', null)).toEqual(['config'])
 })
 
 test('the tab follows what is chosen: the code for its bytes, the configuration for a value in it', () => {
-  expect(best(call)).toBe('disassembly')
+  expect(best(call)).toBe('source')
+  expect(best(call, 'disassembly')).toBe('disassembly')
   const layer = report.graph.layers.find(({ id }) => id === 'lambda_3')
   const value: Location = [
     ...(layer?.at ?? []),
     { kind: 'value', name: 'name', offset: 4, length: 6, via: 'same' },
   ]
   expect(best(value)).toBe('config')
+})
+
+test('code without source begins with its disassembly, and its source tab says why', () => {
+  const none: CodeObject = { ...code, source: '', sourceStatus: 'none', sourceLines: [] }
+  const shown = viewed(
+    shownFor(report, { kind: 'layer', layer: 'lambda_3' }, null),
+    none,
+    PLAIN_VIEW,
+  )
+  const tabs = tabsOf(shown)
+  expect(bestTab(tabs, shown, null, 'source')?.id).toBe('disassembly')
+  expect(tabs[0]?.open().lines).toEqual(document.lines)
+  expect(statusSentence(none)).toBe('It could not be decompiled; here is its disassembly')
+  expect(statusSentence({ ...none, python: [] })).toContain('No compiler of CPython writes this')
+})
+
+test('comments that stand for instructions are marked, those of ours are not', () => {
+  const at = { offset: 30, length: 2 }
+  const text = "# ours\ndef f():\n    # LOAD_CONST 1\n    # POP_TOP\n    return '# no'\n"
+  const partial: CodeObject = {
+    ...code,
+    source: text,
+    sourceStatus: 'partial',
+    sourceLines: [null, null, at, at, at],
+  }
+  expect(sourceDocument(partial).uncertain).toEqual([{ first: 3, last: 4 }])
+  expect(statusSentence(partial)).toMatch(/^2 lines stand in it as disassembly/)
+})
+
+test('what Keras stores beside the code stands above it, and moves its lines', () => {
+  const uses = code.uses.map((use) => ({ ...use, defaults: '[3]' }))
+  const moved = sourceDocument({ ...code, uses })
+  expect(moved.lines.slice(0, 3)).toEqual([
+    '# Stored beside the code for layer lambda_3, function:',
+    '#   default arguments: [3]',
+    'def exploit(x):',
+  ])
+  expect(codeLinesAt(code, moved, call)).toEqual([{ first: 5, last: 5 }])
 })
 
 test('nothing is shown of what the report does not hold', () => {
@@ -71,6 +174,37 @@ test('nested code objects stand below those that hold them', () => {
   ])
 })
 
+test('stages stand below the payload, each below the one in which it was found', () => {
+  expect(outlineOf([layered]).map(({ name, depth, detail }) => [name, depth, detail])).toEqual([
+    ['exploit', 0, 'stage 1: Lambda, function, line 1'],
+    ['base64 → zlib → source', 1, 'stage 2'],
+    ['marshal.loads', 2, 'stage 3'],
+  ])
+})
+
+test('a stage opens its own text or code, and leads to the constant that it began with', () => {
+  const view = { ...PLAIN_VIEW, code: code.id }
+  const shown = shownFor(report, { kind: 'layer', layer: 'lambda_3' }, null)
+  const text = tabsOf(viewed(shown, layered, { ...view, stage: 'stage-2' }))
+  expect(text.map(({ title, language }) => [title, language])).toEqual([['Source', 'python']])
+  expect(text[0]?.open().lines).toEqual(['import os', 'os.system(x)'])
+  const inner = tabsOf(viewed(shown, layered, { ...view, stage: 'stage-3' }))
+  expect(inner.map(({ id }) => id)).toEqual(['source', 'disassembly', 'strings', 'names'])
+  for (const stage of STAGES)
+    expect(stageLocation(layered, stage).at(-1)).toMatchObject({ offset: 62, length: 30 })
+})
+
+test('stages that name each other as parents end the tree', () => {
+  const [first, second] = STAGES
+  if (first === undefined || second === undefined) throw new Error('there are two stages')
+  const circle = [
+    { ...first, parent: 'stage-3' },
+    { ...second, parent: 'stage-2' },
+  ]
+  expect(outlineOf([{ ...code, stages: circle }])).toHaveLength(1)
+  expect(stageLocation({ ...code, stages: circle }, first).at(-1)?.kind).toBe('range')
+})
+
 test('a note cannot leave its code block, and hides no character', () => {
   const text = '```\n[link](https://example.invalid) \u202e'
   const markdown = noteMarkdown({ line: 1, severity: 'low', rule: 'A-1`', text })
@@ -84,9 +218,9 @@ function tabIds(layer: string, highlight: Location | null): string[] {
   return tabsOf(shown).map(({ id }) => id)
 }
 
-function best(highlight: Location): string | undefined {
+function best(highlight: Location, side: 'source' | 'disassembly' = 'source'): string | undefined {
   const shown = shownFor(report, { kind: 'layer', layer: 'lambda_3' }, highlight)
-  return bestTab(tabsOf(shown), shown, highlight)?.id
+  return bestTab(tabsOf(shown), shown, highlight, side)?.id
 }
 
 function tabsOf(shown: Shown): readonly Tab[] {

@@ -1,22 +1,18 @@
-import { Download } from 'lucide-react'
-import { lazy, Suspense, useMemo, useState } from 'react'
+import { useMemo } from 'react'
 import type { Location, Report } from '../../engine/index.ts'
 import type { Files } from '../shared/bytesAt.ts'
-import { CopyButton, IconButton } from '../shared/controls.tsx'
-import { locationKey } from '../../engine/model/Location.ts'
-import { saveFile } from '../shared/save.ts'
+import { viewElsewhere, type CodeView } from '../shared/codeView.ts'
+import type { CodeLayout } from '../shared/layout.ts'
 import type { CodeSubject } from '../shared/subject.ts'
-import { CodeFacts } from './CodeFacts.tsx'
-import { CodeOutline } from './CodeOutline.tsx'
+import { CodeHeading, ownPython } from './CodeHeading.tsx'
 import styles from './CodePane.module.css'
-import { locationOfLine } from './linesAt.ts'
-import { linesIn, notesFor } from './notes.ts'
+import type { PaneLook } from './PaneLook.ts'
 import { References } from './References.tsx'
-import { shownFor, type Shown } from './shown.ts'
-import { TabBar } from './TabBar.tsx'
-import { bestTab, tabsFor, type Tab, type TabId } from './tabs.ts'
-import type { Saved } from './TextDocument.ts'
+import { shownFor, viewed, type Shown } from './shown.ts'
+import { bestTab, tabsFor } from './tabs.ts'
 import { useBytes } from './useBytes.ts'
+import { useReading, type ReadCodeAs, type Reading } from './useReading.ts'
+import { Views } from './Views.tsx'
 
 interface CodePaneProps {
   readonly report: Report
@@ -27,115 +23,67 @@ interface CodePaneProps {
   readonly subject: CodeSubject
   /** What is chosen: the lines that speak of it are marked. */
   readonly highlight: Location | null
-  /** `isStep`: chosen on purpose, not passed by with the arrow keys. */
-  readonly onSelectLocation: (location: Location, isStep: boolean) => void
+  readonly view: CodeView
+  readonly side: CodeLayout['side']
+  /** Source and disassembly at once. */
+  readonly isSplit: boolean
+  readonly readCodeAs: ReadCodeAs
+  readonly onLook: (look: PaneLook) => void
+  readonly onCodeLayout: (change: Partial<CodeLayout>) => void
 }
-
-/** Monaco is loaded with it, when text is first shown. */
-const TextViewer = lazy(async () => {
-  const { TextViewer: component } = await import('../shared/monaco/TextViewer.tsx')
-  return { default: component }
-})
 
 /** The code, configuration or text of what is chosen. */
 export function CodePane(props: CodePaneProps) {
-  const { report, contents, files, subject, highlight, onSelectLocation } = props
-  const shown = useMemo(() => shownFor(report, subject, highlight), [report, subject, highlight])
-  const found = useBytes(shown.layer?.at ?? shown.part?.location ?? null, files, contents)
-  const tabs = useMemo(() => tabsFor(shown, report, found), [shown, report, found])
-  const [tab, choose] = useTab(tabs, shown, highlight)
-  const select = (location: Location): void => onSelectLocation(location, true)
+  const { report, contents, files, subject, highlight, view, onLook } = props
+  const found = useMemo(() => shownFor(report, subject, highlight), [report, subject, highlight])
+  const { shown, reading } = useShown(found, props)
+  const bytes = useBytes(textOf(found), files, contents)
+  const tabs = useMemo(() => tabsFor(shown, report, bytes), [shown, report, bytes])
+  const tab = tabs.find(({ id }) => id === view.tab) ?? bestTab(tabs, shown, highlight, props.side)
+  const select = (location: Location): void =>
+    onLook({ location, view: viewElsewhere, isStep: true })
   return (
     <div className={styles.pane}>
       {shown.code !== null && (
-        <>
-          <CodeOutline codes={shown.codes} code={shown.code} {...{ highlight }} onSelect={select} />
-          <CodeFacts code={shown.code} onSelect={select} />
-        </>
+        <CodeHeading
+          {...{ shown, reading, view, highlight, onLook }}
+          code={shown.code}
+          told={found.code?.python ?? []}
+          onSelect={select}
+        />
       )}
       <References references={shown.references} onSelect={select} />
       {tab === null ? (
         <p className={styles.none}>{whyNothing(subject, shown)}</p>
       ) : (
-        <OpenTab
-          {...{ report, shown, tabs, tab, highlight }}
-          onTab={(id) => choose(id, highlight)}
-          onLine={(location, isStep) => {
-            choose(tab.id, location)
-            onSelectLocation(location, isStep)
-          }}
+        <Views
+          {...{ report, tabs, tab, highlight, view, onLook }}
+          isSplit={props.isSplit}
+          onCodeLayout={props.onCodeLayout}
         />
       )}
     </div>
   )
 }
 
-interface OpenTabProps {
-  readonly report: Report
-  readonly shown: Shown
-  readonly tabs: readonly Tab[]
-  readonly tab: Tab
-  readonly highlight: Location | null
-  readonly onTab: (id: TabId) => void
-  readonly onLine: (location: Location, isStep: boolean) => void
-}
-
-function OpenTab({ report, shown, tabs, tab, highlight, onTab, onLine }: OpenTabProps) {
-  const code = tab.id === 'config' || tab.id === 'source' ? null : shown.code
-  const document = useMemo(() => tab.open(), [tab])
-  const text = useMemo(() => document.lines.join('\n'), [document])
-  const notes = useMemo(() => notesFor(report, document, code), [report, document, code])
-  const marked = useMemo(
-    () => (highlight === null ? null : linesIn(document, code, highlight)),
-    [document, code, highlight],
+/** What was found, with its code read as the version that was chosen. */
+function useShown(
+  found: Shown,
+  { files, contents, view, readCodeAs }: CodePaneProps,
+): { readonly shown: Shown; readonly reading: Reading } {
+  const payload = useBytes(found.code?.locations[0] ?? null, files, contents)
+  const python = found.code === null ? null : ownPython(view, found.code)
+  const reading = useReading(found.code, python, payload?.bytes ?? null, readCodeAs)
+  const code = reading.kind === 'read' ? reading.code : found.code
+  const shown = useMemo(
+    () => (code === null ? found : viewed(found, code, view)),
+    [found, code, view],
   )
-  return (
-    <>
-      <TabBar tabs={tabs} current={tab.id} onTab={onTab}>
-        <CopyButton text={text} label={`Copy ${tab.title}`} />
-        <IconButton
-          icon={Download}
-          label={`Save ${tab.title}`}
-          onClick={() => save(document.saved)}
-        />
-      </TabBar>
-      <div className={styles.panel} role="tabpanel" aria-label={tab.title}>
-        <Suspense fallback={<p className={styles.none}>Loading the viewer …</p>}>
-          <TextViewer
-            text={text}
-            language={tab.language}
-            label={`${tab.title}, read-only`}
-            marked={marked}
-            notes={notes}
-            onLine={(line, isStep) => {
-              const location = locationOfLine(document, line)
-              if (location !== null) onLine(location, isStep)
-            }}
-          />
-        </Suspense>
-      </div>
-    </>
-  )
+  return { shown, reading }
 }
 
-/**
- * The tab that is open: the one that shows what is chosen best. One that the user opened stays until something else
- * is chosen elsewhere; choosing a line of it is not elsewhere.
- */
-function useTab(
-  tabs: readonly Tab[],
-  shown: Shown,
-  highlight: Location | null,
-): readonly [Tab | null, (id: TabId, at: Location | null) => void] {
-  const [chosen, setChosen] = useState<{ readonly id: TabId; readonly key: string } | null>(null)
-  const mine =
-    chosen?.key === keyOf(highlight) ? tabs.find(({ id }) => id === chosen.id) : undefined
-  const choose = (id: TabId, at: Location | null): void => setChosen({ id, key: keyOf(at) })
-  return [mine ?? bestTab(tabs, shown, highlight), choose]
-}
-
-function keyOf(location: Location | null): string {
-  return location === null ? '' : locationKey(location)
+function textOf({ layer, part }: Shown): Location | null {
+  return layer?.at ?? part?.location ?? null
 }
 
 function whyNothing({ kind }: CodeSubject, { layer, part }: Shown): string {
@@ -144,9 +92,4 @@ function whyNothing({ kind }: CodeSubject, { layer, part }: Shown): string {
   if (layer !== null)
     return 'This layer holds no code, and its configuration is not text that was kept. Its bytes are below, in Hex.'
   return 'The report no longer holds what was chosen.'
-}
-
-function save({ name, content }: Saved): void {
-  const part = typeof content === 'string' ? content : new Uint8Array(content)
-  saveFile(document, name, 'application/octet-stream', part)
 }

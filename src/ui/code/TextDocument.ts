@@ -1,4 +1,5 @@
 import type { Location, Range } from '../../engine/index.ts'
+import type { LineRange } from '../shared/monaco/LineNote.ts'
 
 /** Lines to show, each with the bytes that it speaks of. */
 export interface TextDocument {
@@ -10,6 +11,8 @@ export interface TextDocument {
   readonly kind: 'instruction' | 'value' | 'range'
   /** Where the ranges count; the same bytes may stand in several places. */
   readonly at: readonly Location[]
+  /** Lines that stand for something that could not be told. */
+  readonly uncertain: readonly LineRange[]
   /** What is kept when the user saves it. */
   readonly saved: Saved
 }
@@ -23,6 +26,8 @@ export interface Saved {
 export interface Line {
   readonly text: string
   readonly range: Range | null
+  /** Whether it stands for something that could not be told. */
+  readonly isUncertain?: boolean
 }
 
 export const MAX_LINES = 200_000 // what the editor still opens at once; a save has all

@@ -19,14 +19,24 @@ export function rangeInside(outer: Location, location: Location): Range | null {
   return isInside && !isAll ? { offset, length: inner.length } : null
 }
 
-/** The lines, from 1, that speak of a location's bytes; null when none does. */
-export function linesAt({ at, ranges }: TextDocument, location: Location): LineRange | null {
-  const wanted = at.map((outer) => rangeInside(outer, location)).find((range) => range !== null)
-  if (wanted === undefined) return null
-  const first = ranges.findIndex((range) => range !== null && overlap(range, wanted))
-  if (first === -1) return null
-  const last = ranges.findLastIndex((range) => range !== null && overlap(range, wanted))
-  return { first: first + 1, last: last + 1 }
+/** The lines, from 1, that speak of a location's bytes; none when it lies elsewhere. */
+export function linesAt({ at, ranges }: TextDocument, location: Location): readonly LineRange[] {
+  const wanted = rangeIn(at, location)
+  return wanted === null ? [] : linesOf(ranges, wanted)
+}
+
+/**
+ * The lines, from 1, that speak of `wanted`. A line that speaks of more than that, as the first line of a function
+ * does of all of it, is one of them only when no line speaks of less; then the closest ones are.
+ */
+export function linesOf(ranges: TextDocument['ranges'], wanted: Range): readonly LineRange[] {
+  const near = ranges.flatMap((range, at) =>
+    range !== null && overlap(range, wanted) ? [{ line: at + 1, range }] : [],
+  )
+  const close = near.filter(({ range }) => !isAround(range, wanted))
+  if (close.length > 0) return runsOf(close.map(({ line }) => line))
+  const least = near.reduce((length, { range }) => Math.min(length, range.length), Infinity)
+  return runsOf(near.filter(({ range }) => range.length === least).map(({ line }) => line))
 }
 
 /** As `linesAt`; for the bytes of a constant or name, the first line that uses it. */
@@ -34,15 +44,29 @@ export function codeLinesAt(
   code: CodeObject,
   document: TextDocument,
   location: Location,
-): LineRange | null {
+): readonly LineRange[] {
   const direct = linesAt(document, location)
-  if (direct !== null) return direct
-  const wanted = code.locations.map((at) => rangeInside(at, location)).find((each) => each !== null)
-  const string = code.strings.find((each) => wanted !== undefined && overlap(each, wanted))
-  if (string === undefined) return null
+  if (direct.length > 0) return direct
+  const wanted = rangeIn(code.locations, location)
+  const string = code.strings.find((each) => wanted !== null && overlap(each, wanted))
+  if (string === undefined) return []
   const start = escapeText(string.text).slice(0, SHOWN_START)
+  const user = instructionWith(code, start)
+  const lines = user === null ? [] : linesOf(document.ranges, user)
+  if (lines.length > 0) return lines
   const line = document.lines.findIndex((text) => text.includes(start)) + 1
-  return line === 0 ? null : { first: line, last: line }
+  return runsOf(line === 0 ? [] : [line])
+}
+
+/** Line numbers in order, as runs of neighbours. */
+export function runsOf(lines: readonly number[]): readonly LineRange[] {
+  const runs: { first: number; last: number }[] = []
+  for (const line of lines) {
+    const run = runs.at(-1)
+    if (run !== undefined && run.last === line - 1) run.last = line
+    else runs.push({ first: line, last: line })
+  }
+  return runs
 }
 
 /** The bytes of a line, from 1, as a location in the first place where they stand; null for a line of ours. */
@@ -56,6 +80,28 @@ export function locationOfLine(document: TextDocument, line: number): Location |
   return [...outer, { kind, name: opcode ?? `line ${line}`, offset, length, via: 'same' }]
 }
 
+function rangeIn(places: readonly Location[], location: Location): Range | null {
+  for (const outer of places) {
+    const range = rangeInside(outer, location)
+    if (range !== null) return range
+  }
+  return null
+}
+
+/** The bytes of the first instruction whose line of the disassembly shows `text`. */
+function instructionWith({ disassembly, lines }: CodeObject, text: string): Range | null {
+  const found = disassembly.indexOf(text)
+  if (found === -1) return null
+  const line = disassembly.slice(0, found).split('\n').length - 1
+  return lines[line] ?? null
+}
+
 function overlap(a: Range, b: Range): boolean {
   return a.offset < b.offset + b.length && b.offset < a.offset + a.length
+}
+
+/** Whether `a` holds all of `b` and more. */
+function isAround(a: Range, b: Range): boolean {
+  const isWide = a.offset <= b.offset && b.offset + b.length <= a.offset + a.length
+  return isWide && a.length > b.length
 }

@@ -12,8 +12,9 @@ export function notesFor(
   document: TextDocument,
   code: CodeObject | null,
 ): readonly LineNote[] {
-  const lineOf = (location: Location): LineRange | null =>
-    linesIn(document, code, location) ?? (code !== null && isWhole(code, location) ? TOP : null)
+  const lineOf = (location: Location): LineRange | undefined =>
+    linesIn(document, code, location)[0] ??
+    (code !== null && isWhole(code, location) ? TOP : undefined)
   const ofFindings = findings.flatMap(({ rule, severity, title, message, why, location }) => {
     const line = lineOf(location)?.first
     return line === undefined
@@ -23,7 +24,7 @@ export function notesFor(
   const ofMatches = yara.flatMap(({ rule, severity, location, strings }) =>
     strings.flatMap(({ id, offset, length }): LineNote[] => {
       const at: Location = [...location, { kind: 'range', name: id, offset, length, via: 'same' }]
-      const line = linesIn(document, code, at)?.first
+      const line = linesIn(document, code, at)[0]?.first
       return line === undefined ? [] : [{ line, severity, rule, text: `${id} matches here` }]
     }),
   )
@@ -37,7 +38,7 @@ export function linesIn(
   document: TextDocument,
   code: CodeObject | null,
   location: Location,
-): LineRange | null {
+): readonly LineRange[] {
   return code === null ? linesAt(document, location) : codeLinesAt(code, document, location)
 }
 

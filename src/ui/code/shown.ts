@@ -5,8 +5,10 @@ import type {
   Location,
   Part,
   Report,
+  Stage,
 } from '../../engine/index.ts'
 import { locationKey } from '../../engine/model/Location.ts'
+import type { CodeView } from '../shared/codeView.ts'
 import { extentOf } from '../shared/location.ts'
 import type { CodeSubject } from '../shared/subject.ts'
 import { rangeInside } from './linesAt.ts'
@@ -21,9 +23,18 @@ export interface Shown {
   /** Functions of the layer that are only named, written as source, or not decodable. */
   readonly references: readonly FunctionReference[]
   readonly part: Part | null
+  /** The stage of `code` that is shown instead of it. */
+  readonly stage: Stage | null
 }
 
-const NOTHING: Shown = { codes: [], code: null, layer: null, references: [], part: null }
+const NOTHING: Shown = {
+  codes: [],
+  code: null,
+  layer: null,
+  references: [],
+  part: null,
+  stage: null,
+}
 
 /** Works out what to show; code in which `highlight` lies goes before other code of the layer. */
 export function shownFor(report: Report, subject: CodeSubject, highlight: Location | null): Shown {
@@ -41,6 +52,13 @@ export function shownFor(report: Report, subject: CodeSubject, highlight: Locati
     case 'part':
       return ofPart(report, subject.part)
   }
+}
+
+/** As `shown`, with the code read as another version and the stage that the view asks for. */
+export function viewed(shown: Shown, code: CodeObject, view: CodeView): Shown {
+  const stage = view.code === code.id ? code.stages.find(({ id }) => id === view.stage) : undefined
+  const codes = shown.codes.map((each) => (each.id === code.id ? code : each))
+  return { ...shown, codes, code, stage: stage ?? null }
 }
 
 /** Whether a location is one of a code object's payloads, or lies in one. */
@@ -67,6 +85,7 @@ function ofLayer(
     layer: report.graph.layers.find((layer) => layer.id === id) ?? null,
     references: report.references.filter(({ layer }) => layer === id),
     part: null,
+    stage: null,
   }
 }
 

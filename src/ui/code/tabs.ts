@@ -1,7 +1,9 @@
-import type { Location, Report } from '../../engine/index.ts'
+import type { CodeObject, Location, Report, Stage } from '../../engine/index.ts'
 import { locationKey } from '../../engine/model/Location.ts'
 import type { Language } from '../shared/monaco/Language.ts'
+import { counted } from '../shared/quantities.ts'
 import { holds, isInConfig, type Shown } from './shown.ts'
+import { stageCode } from './stages.ts'
 import type { TextDocument } from './TextDocument.ts'
 import { textLines } from './textLines.ts'
 import {
@@ -10,10 +12,11 @@ import {
   namesDocument,
   sourceDocument,
   stringsDocument,
+  writtenDocument,
 } from './toDocument.ts'
 import type { FoundBytes } from './useBytes.ts'
 
-export type TabId = 'disassembly' | 'strings' | 'names' | 'source' | 'config' | 'text'
+export type TabId = 'source' | 'disassembly' | 'strings' | 'names' | 'written' | 'config' | 'text'
 
 const BRACE = 0x7b
 
@@ -21,58 +24,162 @@ const BRACE = 0x7b
 export interface Tab {
   readonly id: TabId
   readonly title: string
-  readonly count: number | null
+  /** Behind the title: how many, or how far. */
+  readonly note: number | string | null
   readonly language: Language
+  /** The code object that it shows; null for text. */
+  readonly code: CodeObject | null
+  /** What it shows, in a few words. */
+  readonly about: string
   readonly open: () => TextDocument
 }
 
 /** The tabs that apply, the most telling one first. `found` are the bytes of the layer's configuration or the part. */
 export function tabsFor(shown: Shown, report: Report, found: FoundBytes | null): readonly Tab[] {
-  const { code, layer, references, part } = shown
-  const source = references.find(({ kind }) => kind === 'source')
-  const isText = part !== null && part.type !== 'payload' && part.type !== 'bytes'
+  const { code, references, stage } = shown
+  if (code !== null && stage !== null) return stageTabs(code, stage)
+  const written = references.find(({ kind }) => kind === 'source')
   return [
     ...(code === null ? [] : codeTabs(code)),
-    ...(source === undefined ? [] : [sourceTab(source)]),
-    ...(layer === null || found === null
-      ? []
-      : [textTab('config', { name: layer.name, at: layer.at }, { report, found })]),
-    ...(isText && found !== null
-      ? [textTab('text', { name: part.name, at: part.location }, { report, found })]
-      : []),
+    ...(written === undefined ? [] : [writtenTab(written)]),
+    ...(found === null ? [] : textTabs(shown, { report, found })),
   ]
 }
 
-/** The tab that shows a location best; the first one when none does better. */
+/** The layer's configuration, or the part when it is text. */
+function textTabs(
+  { layer, part }: Shown,
+  bytes: { readonly report: Report; readonly found: FoundBytes },
+): readonly Tab[] {
+  const isText = part !== null && part.type !== 'payload' && part.type !== 'bytes'
+  return [
+    ...(layer === null ? [] : [textTab('config', { name: layer.name, at: layer.at }, bytes)]),
+    ...(isText ? [textTab('text', { name: part.name, at: part.location }, bytes)] : []),
+  ]
+}
+
+/** The tab that shows a location best; of source and disassembly `side`, and no source where there is none. */
 export function bestTab(
   tabs: readonly Tab[],
-  { code, layer, references }: Shown,
+  shown: Shown,
   highlight: Location | null,
+  side: 'source' | 'disassembly',
 ): Tab | null {
-  const byId = (id: TabId): Tab | undefined => tabs.find((tab) => tab.id === id)
-  const [first = null] = tabs
-  if (highlight === null || (code !== null && holds(code, highlight))) return first
-  const key = locationKey(highlight)
-  const isSource = references.some(
-    ({ kind, location }) => kind === 'source' && locationKey(location) === key,
-  )
-  if (isSource) return byId('source') ?? first
-  return layer !== null && isInConfig(layer, highlight) ? (byId('config') ?? first) : first
+  const wanted = highlight === null ? null : textThatHolds(shown, highlight)
+  const preferred = shown.code?.sourceStatus === 'none' ? 'disassembly' : side
+  const byId = (id: TabId | null): Tab | undefined => tabs.find((tab) => tab.id === id)
+  return byId(wanted) ?? byId(preferred) ?? tabs[0] ?? null
 }
 
-function codeTabs(code: NonNullable<Shown['code']>): readonly Tab[] {
-  const count = code.strings.length
+/** The tab beside those of the code in which a location lies; null when it lies in the code, or elsewhere. */
+function textThatHolds({ code, layer, references }: Shown, location: Location): TabId | null {
+  if (code !== null && holds(code, location)) return null
+  const key = locationKey(location)
+  const isWritten = references.some(
+    (reference) => reference.kind === 'source' && locationKey(reference.location) === key,
+  )
+  if (isWritten) return 'written'
+  return layer !== null && isInConfig(layer, location) ? 'config' : null
+}
+
+/** Source without source is shown as what there is: the disassembly. */
+function codeTabs(code: CodeObject): readonly Tab[] {
+  const { strings, sourceStatus } = code
+  const version = code.python.at(-1)
+  const about =
+    version === undefined ? 'As dis would print it' : `What dis of Python ${version} prints`
+  const isNone = sourceStatus === 'none'
+  const source = {
+    id: 'source',
+    title: 'Source',
+    language: isNone ? 'disassembly' : 'python',
+  } as const
+  const base = { note: null, code }
   return [
-    tab('disassembly', 'Disassembly', 'disassembly', () => disassemblyDocument(code)),
-    ...(count === 0
-      ? []
-      : [{ ...tab('strings', 'Strings', 'strings', () => stringsDocument(code)), count }]),
-    tab('names', 'Names & constants', 'names', () => namesDocument(code)),
+    {
+      ...base,
+      ...source,
+      note: sourceStatus === 'complete' ? null : sourceStatus,
+      about: '',
+      open: () => (isNone ? disassemblyDocument(code) : sourceDocument(code)),
+    },
+    {
+      ...base,
+      id: 'disassembly',
+      title: 'Disassembly',
+      language: 'disassembly',
+      about,
+      open: () => disassemblyDocument(code),
+    },
+    ...(strings.length === 0 ? [] : [stringsTab(code)]),
+    {
+      ...base,
+      id: 'names',
+      title: 'Names',
+      language: 'names',
+      about: 'Names and constants of all code objects in it',
+      open: () => namesDocument(code),
+    },
   ]
 }
 
-function sourceTab(reference: Shown['references'][number]): Tab {
-  return tab('source', 'Source', 'python', () => sourceDocument(reference))
+function stringsTab(code: CodeObject): Tab {
+  return {
+    id: 'strings',
+    title: 'Strings',
+    note: code.strings.length,
+    language: 'strings',
+    code,
+    about: 'In its constants and names, at their offsets',
+    open: () => stringsDocument(code),
+  }
+}
+
+/** What a stage comes to. Its bytes stand in no file, so that its lines lead only to one another. */
+function stageTabs(code: CodeObject, stage: Stage): readonly Tab[] {
+  const { result } = stage
+  const text = { id: 'text', note: null, code: null } as const
+  const document = (content: string): TextDocument =>
+    documentOf(textLines(new TextEncoder().encode(content), 'text'), {
+      kind: 'range',
+      at: [],
+      name: `${stage.id}.${result.kind === 'text' && result.language === 'python' ? 'py' : 'txt'}`,
+      content,
+    })
+  switch (result.kind) {
+    case 'code':
+      return codeTabs(stageCode(code, stage, result.listing))
+    case 'text': {
+      const isPython = result.language === 'python'
+      const title = isPython ? 'Source' : 'Text'
+      const language = isPython ? 'python' : 'plaintext'
+      const about = isPython ? 'As the stage spells it out' : 'What the stage comes to'
+      return [{ ...text, title, language, about, open: () => document(result.text) }]
+    }
+    case 'pickle': {
+      const open = (): TextDocument => document(result.globals.join('\n'))
+      const about = 'Globals that the pickle imports when it is loaded'
+      return [{ ...text, title: 'Pickle', language: 'plaintext', about, open }]
+    }
+    case 'bytes': {
+      const open = (): TextDocument =>
+        document(`${counted(result.size, 'byte')}\nSHA-256 ${result.sha256}`)
+      const about = 'Neither text nor code nor a pickle'
+      return [{ ...text, title: 'Bytes', language: 'plaintext', about, open }]
+    }
+  }
+}
+
+function writtenTab(reference: Shown['references'][number]): Tab {
+  return {
+    id: 'written',
+    title: 'Written source',
+    note: null,
+    language: 'python',
+    code: null,
+    about: 'Source text that the file holds in place of bytecode',
+    open: () => writtenDocument(reference),
+  }
 }
 
 function textTab(
@@ -89,8 +196,16 @@ function textTab(
       name: `${name}.${type === 'text' ? 'txt' : type}`,
       content: bytes,
     })
-  const language = type === 'text' ? 'plaintext' : type
-  return tab(id, id === 'config' ? 'Config' : type.toUpperCase(), language, open)
+  return {
+    id,
+    title: id === 'config' ? 'Config' : type.toUpperCase(),
+    note: null,
+    language: type === 'text' ? 'plaintext' : type,
+    code: null,
+    about:
+      type === 'json' ? 'As it stands in the file, a value a line' : 'As it stands in the file',
+    open,
+  }
 }
 
 /** By the part that the bytes are of; of a file by how they begin. */
@@ -101,8 +216,4 @@ function typeOf({ parts, format }: Report, { base, bytes }: FoundBytes): 'json' 
   if (type !== undefined) return 'text'
   if (format === 'model-yaml') return 'yaml'
   return bytes[0] === BRACE ? 'json' : 'text'
-}
-
-function tab(id: TabId, title: string, language: Language, open: () => TextDocument): Tab {
-  return { id, title, count: null, language, open }
 }

@@ -1,7 +1,27 @@
 import type { CodeListing, CodeObject, FunctionReference, Location } from '../../engine/index.ts'
 import { escapeText } from '../../engine/model/escapeText.ts'
+import { sourceWithUses } from '../../engine/model/sourceWithUses.ts'
 import { counted, toCountText, toOffsetText } from '../shared/quantities.ts'
+import { runsOf } from './linesAt.ts'
 import { MAX_LINES, type Line, type TextDocument } from './TextDocument.ts'
+import { isUncertain } from './uncertainLines.ts'
+
+/** The source that was made of a code object, below what Keras stores beside it. */
+export function sourceDocument(code: CodeObject): TextDocument {
+  const { lines, ranges } = sourceWithUses(code)
+  return documentOf(
+    lines.map((text, index) => {
+      const range = ranges[index] ?? null
+      return { text, range, isUncertain: isUncertain(text, range) }
+    }),
+    {
+      kind: 'range',
+      at: code.locations,
+      name: `${code.name}.py`,
+      content: lines.map((line) => `${line}\n`).join(''),
+    },
+  )
+}
 
 /** What `dis` prints, each line with its instruction's bytes in the payload. */
 export function disassemblyDocument(code: CodeObject): TextDocument {
@@ -41,7 +61,7 @@ export function namesDocument(code: CodeObject): TextDocument {
 }
 
 /** Source text that the file holds in place of bytecode. */
-export function sourceDocument({ text, location, slot }: FunctionReference): TextDocument {
+export function writtenDocument({ text, location, slot }: FunctionReference): TextDocument {
   const lines = text.split('\n').map((line) => ({ text: line, range: null }))
   return documentOf(lines, { kind: 'range', at: [location], name: `${slot}.py`, content: text })
 }
@@ -65,6 +85,9 @@ export function documentOf(
   return {
     lines: [...lines, ...end],
     ranges: [...shown.map(({ range }) => range), ...end.map(() => null)],
+    uncertain: runsOf(
+      shown.flatMap(({ isUncertain }, at) => (isUncertain === true ? [at + 1] : [])),
+    ),
     kind: saved.kind,
     at: saved.at,
     saved: { name: saved.name, content },

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Entry } from '../shared/entries.ts'
+import { PLAIN_VIEW } from '../shared/codeView.ts'
 import { sampleAnalysis } from '../shared/sampleReport.ts'
 import { cellOf, nextSorting, sorted } from './columns.ts'
 
@@ -13,6 +14,7 @@ function entry(id: string, verdict: 'malicious' | 'clean' | null, name: string):
     run: { kind: 'done' },
     analysis: verdict === null ? null : { ...analysis, report },
     target: null,
+    view: PLAIN_VIEW,
   }
 }
 

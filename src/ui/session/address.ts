@@ -11,8 +11,8 @@ export function addressed(state: PageState, fragment: string): PageState {
   const tab = DRAWER_TABS.find((each) => each === address.tab) ?? state.tab
   const entry = state.entries.find((each) => isNamed(each, address.file))
   if (entry === undefined) return { ...state, tab, shown: null, wanted: address }
-  const target = address.target ?? entry.target
-  const entries = state.entries.map((each) => (each === entry ? { ...each, target } : each))
+  const chosen = address.target === null ? {} : { target: address.target, view: address.view }
+  const entries = state.entries.map((each) => (each === entry ? { ...each, ...chosen } : each))
   return { ...state, entries, tab, shown: entry.id, wanted: null }
 }
 
@@ -31,7 +31,7 @@ export function fragmentOf({ wanted, tab, ...state }: PageState): string {
   if (waits) return toFragment(wanted)
   if (entry === null) return ''
   const file = entry.analysis?.report.source.sha256 ?? entry.model.name
-  return toFragment({ file, target: entry.target, tab })
+  return toFragment({ file, target: entry.target, view: entry.view, tab })
 }
 
 /** Keeps the browser's address at what is shown, with a step of history for each choice of the user. */

@@ -1,6 +1,7 @@
 import type { Analysis } from '../../engine/index.ts'
 import type { analyzeFile, DroppedModel } from '../../worker/client.ts'
-import type { DrawerTab, Entry, PageState } from '../shared/entries.ts'
+import { PLAIN_VIEW, viewElsewhere, type CodeView } from '../shared/codeView.ts'
+import { shownEntry, type DrawerTab, type Entry, type PageState } from '../shared/entries.ts'
 import { firstTarget, type Target } from '../shared/selection.ts'
 import { createStore, type Store } from '../shared/Store.ts'
 import { addressed, wantedTarget } from './address.ts'
@@ -16,9 +17,18 @@ export interface Session {
   readonly show: (id: string | null) => void
   /** `isStep`: back returns to what was chosen before; not so for each byte on the way of a key. */
   readonly select: (target: Target, isStep?: boolean) => void
+  /** Chooses in the details, or changes how they show what is chosen, which is no step. */
+  readonly look: (look: Look) => void
   readonly openTab: (tab: DrawerTab) => void
   /** Goes to what a fragment names: now, or once that file is dropped. */
   readonly goTo: (fragment: string) => void
+}
+
+/** Without a target the one that is chosen stays. */
+export interface Look {
+  readonly target?: Target
+  readonly view: (view: CodeView) => CodeView
+  readonly isStep: boolean
 }
 
 /** `analyze` is the worker's client, or a stand-in for it. */
@@ -60,6 +70,7 @@ export function createSession(analyze: typeof analyzeFile): Session {
     show: (id) =>
       store.set((state) => stepped({ ...state, shown: id, last: state.shown ?? state.last })),
     select: (target, isStep = true) => store.set((state) => selected(state, target, isStep)),
+    look: (look) => store.set((state) => looked(state, look)),
     openTab: (tab) => store.set((state) => ({ ...state, tab })),
     goTo: (fragment) => store.set((state) => addressed(state, fragment)),
   }
@@ -78,8 +89,14 @@ function stepped(state: PageState): PageState {
 }
 
 function selected(state: PageState, target: Target, isStep: boolean): PageState {
-  if (state.shown === null) return state
-  const after = changed(state, state.shown, (entry) => ({ ...entry, target }))
+  return looked(state, { target, view: viewElsewhere, isStep })
+}
+
+function looked(state: PageState, { target, view, isStep }: Look): PageState {
+  const entry = shownEntry(state)
+  if (entry === null) return state
+  const chosen = { target: target ?? entry.target, view: view(entry.view) }
+  const after = changed(state, entry.id, (each) => ({ ...each, ...chosen }))
   return isStep ? stepped(after) : { ...after, wanted: null }
 }
 
@@ -88,7 +105,7 @@ function isOpen({ run }: Entry): boolean {
 }
 
 function toEntry(model: DroppedModel, id: string): Entry {
-  return { id, model, run: { kind: 'waiting' }, analysis: null, target: null }
+  return { id, model, run: { kind: 'waiting' }, analysis: null, target: null, view: PLAIN_VIEW }
 }
 
 /** A single model is shown at once; of several, the table. */
@@ -108,7 +125,8 @@ function withAnalysis(state: PageState, id: string, analysis: Analysis): PageSta
   if (entry === undefined) return state
   const wanted = wantedTarget(state.wanted, { ...entry, analysis })
   const target = wanted ?? entry.target ?? defaultTarget(entry.model, analysis)
-  const after = changed(state, id, () => ({ ...entry, analysis, target }))
+  const view = wanted === null ? entry.view : (state.wanted?.view ?? entry.view)
+  const after = changed(state, id, () => ({ ...entry, analysis, target, view }))
   return wanted === null ? after : { ...after, wanted: null }
 }
 

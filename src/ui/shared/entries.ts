@@ -1,5 +1,6 @@
 import type { Analysis, Progress } from '../../engine/index.ts'
 import type { DroppedModel } from '../../worker/client.ts'
+import type { CodeView } from './codeView.ts'
 import type { Address } from './fragment.ts'
 import type { Target } from './selection.ts'
 
@@ -29,6 +30,8 @@ export interface Entry {
   /** What is known so far. */
   readonly analysis: Analysis | null
   readonly target: Target | null
+  /** How the details show it. */
+  readonly view: CodeView
 }
 
 export type Run =

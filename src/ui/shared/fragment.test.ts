@@ -1,13 +1,29 @@
 import { expect, test } from 'vitest'
+import { PLAIN_VIEW } from './codeView.ts'
 import { parseFragment, toFragment, type Address } from './fragment.ts'
 
 const HASH = '9f3c'.repeat(16)
 
 test('an address comes back from its fragment as it was', () => {
   const addresses: readonly Address[] = [
-    { file: HASH, target: null, tab: null },
-    { file: HASH, target: { kind: 'finding', id: 'KER-001@0123456789ab.2' }, tab: 'hex' },
-    { file: 'мой model & co.h5', target: { kind: 'layer', id: 'a:b/__proto__#2' }, tab: 'yara' },
+    { file: HASH, target: null, view: PLAIN_VIEW, tab: null },
+    {
+      file: HASH,
+      target: { kind: 'finding', id: 'KER-001@0123456789ab.2' },
+      view: { ...PLAIN_VIEW, tab: 'disassembly', code: 'code-1', python: '3.9' },
+      tab: 'hex',
+    },
+    {
+      file: 'мой model & co.h5',
+      target: { kind: 'layer', id: 'a:b/__proto__#2' },
+      view: {
+        ...PLAIN_VIEW,
+        code: 'code-2',
+        stage: 'stage-3',
+        at: { offset: 0, length: 12 },
+      },
+      tab: 'yara',
+    },
     {
       file: HASH,
       target: {
@@ -18,6 +34,7 @@ test('an address comes back from its fragment as it was', () => {
           { kind: 'payload', name: 'code', offset: 0, length: 20, via: 'base64' },
         ],
       },
+      view: PLAIN_VIEW,
       tab: null,
     },
   ]
@@ -44,6 +61,17 @@ test('a damaged target is left out', () => {
   ]
   for (const s of bad) {
     const fragment = `#${new URLSearchParams({ h: HASH, s }).toString()}`
-    expect(parseFragment(fragment)).toEqual({ file: HASH, target: null, tab: null })
+    expect(parseFragment(fragment)).toEqual({
+      file: HASH,
+      target: null,
+      view: PLAIN_VIEW,
+      tab: null,
+    })
   }
+})
+
+test('of a damaged view the rest is kept: no version that cannot be read, no range below nothing', () => {
+  const fields = { h: HASH, v: 'source', c: 'code-1', py: '9.9', st: 'x'.repeat(200), r: '-1+5' }
+  const fragment = `#${new URLSearchParams(fields).toString()}`
+  expect(parseFragment(fragment)?.view).toEqual({ ...PLAIN_VIEW, tab: 'source', code: 'code-1' })
 })

@@ -1,11 +1,13 @@
 import type { Location } from '../../engine/index.ts'
+import { addView, viewOf, type CodeView } from './codeView.ts'
 import type { Target } from './selection.ts'
 
-/** What the address's fragment holds: which file, what is chosen in it, and the open tab of the drawer. */
+/** What the address's fragment holds: which file, what is chosen in it, how, and the open tab of the drawer. */
 export interface Address {
   /** The SHA-256 of the file in lower-case hex, or its name while that is not known (and of folders). */
   readonly file: string
   readonly target: Target | null
+  readonly view: CodeView
   readonly tab: string | null
 }
 
@@ -35,10 +37,11 @@ const DERIVATIONS = [
   'repaired',
 ] as const
 
-/** `#h=…&s=…&t=…` */
-export function toFragment({ file, target, tab }: Address): string {
+/** `#h=…&s=…&v=…&t=…` */
+export function toFragment({ file, target, view, tab }: Address): string {
   const fields = new URLSearchParams({ h: file })
   if (target !== null) fields.set('s', toTargetText(target))
+  addView(fields, view)
   if (tab !== null) fields.set('t', tab)
   return `#${fields.toString()}`
 }
@@ -49,7 +52,8 @@ export function parseFragment(fragment: string): Address | null {
   const fields = new URLSearchParams(fragment.replace(/^#/, ''))
   const file = fields.get('h')
   if (file === null || file === '') return null
-  return { file, target: parseTarget(fields.get('s') ?? ''), tab: fields.get('t') }
+  const target = parseTarget(fields.get('s') ?? '')
+  return { file, target, view: viewOf(fields), tab: fields.get('t') }
 }
 
 function toTargetText(target: Target): string {

@@ -7,7 +7,18 @@ export interface Layout {
   readonly closed: Readonly<Record<Area, boolean>>
   /** The graph fills the page. */
   readonly full: boolean
+  readonly code: CodeLayout
 }
+
+/** How source and disassembly share the details. */
+export interface CodeLayout {
+  /** `auto`: both where there is room for both. */
+  readonly split: 'auto' | 'both' | 'alone'
+  /** The one to begin with when only one is shown. */
+  readonly side: CodeSide
+}
+
+export type CodeSide = (typeof SIDES)[number]
 
 /** `findings`: the upper pane of the left column. */
 export type Area = 'left' | 'findings' | 'right' | 'drawer'
@@ -19,6 +30,7 @@ export interface LayoutControl {
   readonly reset: (area: Area) => void
   readonly setClosed: (area: Area, closed: boolean) => void
   readonly setFull: (full: boolean) => void
+  readonly setCode: (change: Partial<CodeLayout>) => void
 }
 
 /** Pixels. */
@@ -29,14 +41,25 @@ interface Space {
 
 const OPEN: Layout['closed'] = { left: false, findings: false, right: false, drawer: false }
 const AREAS = ['left', 'findings', 'right', 'drawer'] as const satisfies readonly Area[]
+const SIDES = ['source', 'disassembly'] as const
+const BOTH_FROM = 640 // pixels: two times forty characters
+const WIDE = 1_600 // pixels: from there on there is room for source beside disassembly
 const CLOSES_BELOW = 64 // pixels: less shows nothing that can be read
 
 /** `space` is the window's: a larger one begins with larger panes. */
 export function createLayout(memory: Memory, space: Space): LayoutControl {
   const usual = usualSizes(space)
   const sizes = rememberedSizes(memory, usual)
-  const store = createStore<Layout>({ sizes, closed: OPEN, full: false })
-  store.subscribe(() => memory.write('sizes', JSON.stringify(store.get().sizes)))
+  const store = createStore<Layout>({
+    sizes,
+    closed: OPEN,
+    full: false,
+    code: rememberedCode(memory),
+  })
+  store.subscribe(() => {
+    memory.write('sizes', JSON.stringify(store.get().sizes))
+    memory.write('code', JSON.stringify(store.get().code))
+  })
   const setClosed = (area: Area, closed: boolean): void => {
     store.set((layout) => ({ ...layout, closed: { ...layout.closed, [area]: closed } }))
   }
@@ -54,14 +77,21 @@ export function createLayout(memory: Memory, space: Space): LayoutControl {
     reset: (area) => setSize(area, usual[area]),
     setClosed,
     setFull: (full) => store.set((layout) => ({ ...layout, full })),
+    setCode: (change) =>
+      store.set((layout) => ({ ...layout, code: { ...layout.code, ...change } })),
   }
+}
+
+/** Whether source and disassembly stand side by side. */
+export function isSplit({ code, sizes }: Pick<Layout, 'code' | 'sizes'>): boolean {
+  return code.split === 'auto' ? sizes.right >= BOTH_FROM : code.split === 'both'
 }
 
 function usualSizes({ width, height }: Space): Layout['sizes'] {
   return {
     left: between(288, width * 0.2, 384),
     findings: between(240, height * 0.375, 480),
-    right: between(448, width * 0.35, 800),
+    right: width < WIDE ? between(448, width * 0.35, 560) : between(704, width * 0.44, 1_120),
     drawer: between(208, height * 0.26, 360),
   }
 }
@@ -78,6 +108,13 @@ function rememberedSizes(memory: Memory, usual: Layout['sizes']): Layout['sizes'
     if (typeof size === 'number' && size >= CLOSES_BELOW && size < 4_000) sizes[area] = size
   }
   return sizes
+}
+
+function rememberedCode(memory: Memory): CodeLayout {
+  const known = parsed(memory.read('code') ?? '{}')
+  const split = (['both', 'alone'] as const).find((each) => each === known.get('split'))
+  const side = SIDES.find((each) => each === known.get('side'))
+  return { split: split ?? 'auto', side: side ?? 'source' }
 }
 
 function parsed(text: string): ReadonlyMap<string, unknown> {

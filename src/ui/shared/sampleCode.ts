@@ -21,6 +21,13 @@ export const SAMPLE_DISASSEMBLY = `  2           0 LOAD_CONST               1 (0
              20 RETURN_VALUE
 `
 
+/** The function that was compiled. */
+export const SAMPLE_SOURCE = `def exploit(x):
+    import os
+    os.system('curl http://127.0.0.1:9/beacon')
+    return x
+`
+
 /** Of co_code in the marshalled bytes. */
 export const SAMPLE_CODE_OFFSET = 30
 
@@ -56,9 +63,9 @@ export function sampleCode(at: Location): CodeObject {
     python: ['3.10'],
     disassembly: SAMPLE_DISASSEMBLY,
     lines: sampleLines(),
-    source: '',
-    sourceStatus: 'none',
-    sourceLines: [],
+    source: SAMPLE_SOURCE,
+    sourceStatus: 'complete',
+    sourceLines: [null, instructions(0, 8), instructions(8, 18), instructions(18, 22)],
     stages: [],
     strings: [
       { offset: 62, length: 30, text: 'curl http://127.0.0.1:9/beacon' },
@@ -70,6 +77,11 @@ export function sampleCode(at: Location): CodeObject {
     faults: [],
     code: sampleListing(),
   }
+}
+
+/** Bytes in the payload of the instructions from one offset in co_code to another. */
+function instructions(from: number, to: number): Range {
+  return { offset: SAMPLE_CODE_OFFSET + from, length: to - from }
 }
 
 function sampleListing(): CodeListing {

@@ -2,6 +2,7 @@ import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, test } from 'vitest'
 import type { Report } from '../../engine/index.ts'
 import type { Entry, Run } from '../shared/entries.ts'
+import { PLAIN_VIEW } from '../shared/codeView.ts'
 import { sampleAnalysis } from '../shared/sampleReport.ts'
 import { VerdictBand } from './VerdictBand.tsx'
 
@@ -18,6 +19,7 @@ function shown(report: Partial<Report> | null, run: Run): string {
     run,
     analysis: report === null ? null : { ...analysis, report: { ...analysis.report, ...report } },
     target: null,
+    view: PLAIN_VIEW,
   }
   const nothing = () => undefined
   return renderToStaticMarkup(

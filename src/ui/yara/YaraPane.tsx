@@ -81,7 +81,6 @@ function RuleText({ rule: { name, text } }: { readonly rule: RuleText }) {
           text={text}
           language="yara"
           label={`YARA rule ${name}`}
-          marked={null}
           notes={[]}
           onLine={() => undefined}
         />

@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useRef, useState } from 'react'
+import { useEffect, useEffectEvent, useImperativeHandle, useRef, useState, type Ref } from 'react'
 import { useThemeName } from '../themeColours.ts'
 import { applyTheme, editor } from './editor.ts'
 import type { Language } from './Language.ts'
@@ -7,27 +7,46 @@ import { noteMarkdown } from './noteMarkdown.ts'
 import { VIEWER_OPTIONS, optionsFor } from './options.ts'
 import styles from './TextViewer.module.css'
 
+/** What can be asked of a viewer. */
+export interface ViewerHandle {
+  /** Opens the editor's own search. */
+  readonly find: () => void
+}
+
 interface TextViewerProps {
+  readonly ref?: Ref<ViewerHandle>
   /** Lines without characters that do not show: the caller escapes them. */
   readonly text: string
   readonly language: Language
   /** What it is, for screen readers. */
   readonly label: string
   /** Lines to mark and to bring into view. */
-  readonly marked: LineRange | null
+  readonly marked?: readonly LineRange[]
+  /** Lines that something pointed at elsewhere speaks of: marked softly, and brought into view. */
+  readonly pointed?: readonly LineRange[]
+  /** Lines that stand for something that could not be told. */
+  readonly uncertain?: readonly LineRange[]
   readonly notes: readonly LineNote[]
   /** A line, from 1, that the user put the cursor on; `isStep`: with the mouse, not on the way with the keyboard. */
   readonly onLine: (line: number, isStep: boolean) => void
+  /** The line under the pointer; null when it has left. */
+  readonly onPoint?: (line: number | null) => void
 }
 
+const NOTHING: readonly LineRange[] = []
+
 /** Text in Monaco, to be read and not to be changed. */
-export function TextViewer({ text, language, label, marked, notes, onLine }: TextViewerProps) {
+export function TextViewer(props: TextViewerProps) {
+  const { ref, text, language, label, notes } = props
+  const { marked = NOTHING, pointed = NOTHING, uncertain = NOTHING } = props
   const box = useRef<HTMLDivElement>(null)
   const [viewer, setViewer] = useState<editor.IStandaloneCodeEditor | null>(null)
   const theme = useThemeName()
   const onCursor = useEffectEvent(({ source, position }: editor.ICursorPositionChangedEvent) => {
-    if (source === 'mouse' || source === 'keyboard') onLine(position.lineNumber, source === 'mouse')
+    if (source === 'mouse' || source === 'keyboard')
+      props.onLine(position.lineNumber, source === 'mouse')
   })
+  const onPoint = useEffectEvent((line: number | null) => props.onPoint?.(line))
 
   useEffect(() => applyTheme(theme), [theme])
 
@@ -35,6 +54,8 @@ export function TextViewer({ text, language, label, marked, notes, onLine }: Tex
     if (box.current === null) return
     const created = editor.create(box.current, { ...VIEWER_OPTIONS, model: null })
     created.onDidChangeCursorPosition((event) => onCursor(event))
+    created.onMouseMove(({ target }) => onPoint(target.position?.lineNumber ?? null))
+    created.onMouseLeave(() => onPoint(null))
     setViewer(created)
     return () => created.dispose()
   }, [])
@@ -52,25 +73,48 @@ export function TextViewer({ text, language, label, marked, notes, onLine }: Tex
 
   useEffect(() => {
     const decorations = viewer?.createDecorationsCollection([
-      ...(marked === null ? [] : [markOf(marked)]),
+      ...uncertain.map((range) => wholeLines(range, 'uncertain')),
+      ...pointed.map((range) => wholeLines(range, 'pointed')),
+      ...marked.map((range) => wholeLines(range, 'marked')),
       ...notes.map(glyphOf),
     ])
     return () => decorations?.clear()
-  }, [viewer, text, language, marked, notes])
+  }, [viewer, text, language, marked, pointed, uncertain, notes])
 
-  const [first, last] = [marked?.first, marked?.last]
-  useEffect(() => {
-    if (first === undefined || last === undefined) return
-    viewer?.revealLinesInCenterIfOutsideViewport(first, last)
-  }, [viewer, text, language, first, last])
+  useReveal(viewer, text, marked)
+  useReveal(viewer, text, pointed)
+
+  useImperativeHandle(ref, () => ({ find: () => find(viewer) }), [viewer])
 
   return <div ref={box} className={styles.viewer} />
 }
 
-function markOf({ first, last }: LineRange): editor.IModelDeltaDecoration {
+/** Brings the first of the lines into view, once for the same lines of the same text. */
+function useReveal(
+  viewer: editor.IStandaloneCodeEditor | null,
+  text: string,
+  ranges: readonly LineRange[],
+): void {
+  const [range] = ranges
+  const [first, last] = [range?.first, range?.last]
+  useEffect(() => {
+    if (first === undefined || last === undefined) return
+    viewer?.revealLinesInCenterIfOutsideViewport(first, last)
+  }, [viewer, text, first, last])
+}
+
+function find(viewer: editor.IStandaloneCodeEditor | null): void {
+  viewer?.focus()
+  viewer?.trigger('page', 'actions.find', null)
+}
+
+function wholeLines(
+  { first, last }: LineRange,
+  look: 'marked' | 'pointed' | 'uncertain',
+): editor.IModelDeltaDecoration {
   return {
     range: lines(first, last),
-    options: { isWholeLine: true, className: styles['marked'] ?? '' },
+    options: { isWholeLine: true, className: styles[look] ?? '' },
   }
 }
 
