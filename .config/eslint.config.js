@@ -7,7 +7,7 @@ export default tseslint.config(
     ignores: [
       'dist/**',
       '**/*.generated.*',
-      'scripts/**',
+      'scripts/**/*.mjs',
       '.config/**',
       'e2e/**/*.mjs',
       'bench/**/*.mjs',
@@ -60,7 +60,7 @@ export default tseslint.config(
     rules: { 'max-lines-per-function': 'off', 'max-lines': 'off', 'no-console': 'off' },
   },
   { files: ['vite.config.ts'], rules: { 'no-restricted-syntax': 'off' } },
-  { files: ['src/cli/**'], rules: { 'no-console': 'off' } },
+  { files: ['src/cli/**', 'scripts/**'], rules: { 'no-console': 'off' } },
   {
     // Data tables, not logic.
     files: [

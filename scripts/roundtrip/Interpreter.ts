@@ -21,6 +21,8 @@ export type Question =
       readonly path: readonly string[]
       /** `co_flags`: those of `__future__` are taken. */
       readonly flags: number
+      /** How the source is spread over lines: as it is, all in one line, every node in a line of its own. */
+      readonly lines: 'given' | 'one' | 'each'
     }
   | { readonly do: 'disassemble'; readonly b64: string }
   | { readonly do: 'script'; readonly source: string }
@@ -42,22 +44,28 @@ export interface Start {
   readonly args: readonly string[]
 }
 
-/** Starts a process; questions and answers are JSON, one a line, in the same order. */
+/**
+ * Starts a process; questions and answers are JSON, one a line, in the same order. When the process ends, what was
+ * asked is answered with an error.
+ */
 export function startInterpreter({ version, title, command, args }: Start): Interpreter {
   const child = spawn(command, args, { stdio: ['pipe', 'pipe', 'inherit'] })
-  const waiting: { resolve: (answer: Answer) => void; reject: (error: Error) => void }[] = []
+  const waiting: ((answer: Answer) => void)[] = []
+  let ended = ''
   createInterface({ input: child.stdout }).on('line', (line) => {
-    if (line.startsWith('{')) waiting.shift()?.resolve(toAnswer(JSON.parse(line)))
+    if (line.startsWith('{')) waiting.shift()?.(toAnswer(JSON.parse(line)))
   })
-  const fail = (why: string) => {
-    for (const { reject } of waiting.splice(0)) reject(new Error(`${title} ${why}`))
+  const end = (why: string) => {
+    ended = `${title} ended: ${why}`
+    for (const resolve of waiting.splice(0)) resolve(toAnswer({ error: ended }))
   }
-  child.on('error', (error) => fail(error.message))
-  child.on('exit', (code, signal) => fail(`ended: ${signal ?? code}`))
-  child.stdin.on('error', (error) => fail(error.message))
+  child.on('error', ({ message }) => end(message))
+  child.on('exit', (code, signal) => end(signal ?? `exit code ${code ?? ''}`))
+  child.stdin.on('error', () => undefined) // the process has ended, which is told above
   const ask = (question: Question) =>
-    new Promise<Answer>((resolve, reject) => {
-      waiting.push({ resolve, reject })
+    new Promise<Answer>((resolve) => {
+      if (ended !== '') return resolve(toAnswer({ error: ended }))
+      waiting.push(resolve)
       child.stdin.write(`${JSON.stringify(question)}\n`)
     })
   return {

@@ -1,7 +1,8 @@
 """Answers questions about this Python, one JSON object a line on standard input and output.
 
-    {"do": "compile", "source": "...", "around": "def f():\n  0", "path": ["f", "g"], "flags": 0}
-      -> {"codes": [base64 of marshal, ...]}, where `source` takes the place of the innermost statement of `around`
+    {"do": "compile", "source": "...", "around": "def f():\n  0", "path": ["f", "g"], "flags": 0, "lines": "given"}
+      -> {"codes": [base64 of marshal, ...]}, where `source` takes the place of the innermost statement of `around`;
+      "lines" may also be "one" (all in one line) and "each" (every node in a line of its own)
     {"do": "disassemble", "b64": "..."} -> {"text": "..."}
     {"do": "script", "source": "..."} -> {"text": what it prints}
     {"do": "version"} -> {"text": "3.12.1"}
@@ -34,7 +35,9 @@ def future_flags():
 def compiled(request):
     flags = request["flags"] & future_flags()
     module = parsed(request["around"], flags)
-    put(module, parsed(request["source"], flags).body)
+    payload = parsed(request["source"], flags)
+    relaid(payload, request["lines"])
+    put(module, payload.body)
     codes = [compile(module, "<roundtrip>", "exec", flags, True)]
     for name in request["path"]:
         codes = [child for code in codes for child in children(code) if child.co_name == name] or below(codes, name)
@@ -45,11 +48,20 @@ def parsed(source, flags):
     return compile(source, "<roundtrip>", "exec", flags | ast.PyCF_ONLY_AST, True)
 
 
+def relaid(tree, lines):
+    if lines == "given":
+        return
+    for line, node in enumerate(ast.walk(tree), 1):
+        for attribute in ("lineno", "end_lineno"):
+            if hasattr(node, attribute):
+                setattr(node, attribute, line if lines == "each" else 1)
+
+
 def put(node, body):
     """Trees, not texts, are put together: indenting would change strings of several lines."""
     last = node.body[-1]
     if isinstance(last, ast.Expr):
-        node.body[-1:] = body
+        node.body[-1:] = body or node.body[-1:]  # a body without statements ends 2.7
     else:
         put(last, body)
 

@@ -7,11 +7,13 @@ export interface Figures {
   readonly identical: number
   /** Per cent of `count`. */
   readonly complete: number
-  /** Per cent of the complete ones. */
+  /** Per cent of the complete ones: those that did not come back identical. */
   readonly wrong: number
+  /** How many of these would, were the source spread over lines in another way. */
+  readonly byLines: number
 }
 
-export function figuresOf(trips: readonly Trip[]): Figures {
+function figuresOf(trips: readonly Trip[]): Figures {
   const complete = trips.filter(({ listing }) => listing.sourceStatus === 'complete')
   const identical = trips.filter(({ outcome }) => outcome.kind === 'identical')
   const wrong = complete.filter(({ outcome }) => outcome.kind !== 'identical')
@@ -20,6 +22,8 @@ export function figuresOf(trips: readonly Trip[]): Figures {
     identical: percent(identical.length, trips.length),
     complete: percent(complete.length, trips.length),
     wrong: percent(wrong.length, complete.length),
+    byLines: wrong.filter(({ outcome }) => outcome.kind === 'different' && outcome.isByLines)
+      .length,
   }
 }
 
@@ -81,12 +85,12 @@ export function tableRows(
   ]
 }
 
-function row(name: string, { count, identical, complete, wrong }: Figures): string {
+function row(name: string, { count, identical, complete, wrong, byLines }: Figures): string {
   const cells = [
-    `${String(count).padStart(4)}`,
+    String(count).padStart(4),
     `identical ${identical.toFixed(1).padStart(5)} %`,
     `complete ${complete.toFixed(1).padStart(5)} %`,
-    `complete but different ${wrong.toFixed(1).padStart(4)} %`,
+    `complete but different ${wrong.toFixed(1).padStart(4)} %${byLines > 0 ? ` (${byLines} by line breaks)` : ''}`,
   ]
   return `  ${name.padEnd(10)}${cells.join('   ')}`
 }

@@ -9,19 +9,27 @@ export interface Payload {
   readonly set: 'stdlib' | 'snippets'
 }
 
-/** The functions of the standard library and our own snippets, as far as they lie at `golden`. */
-export function readPayloads(golden: string, version: string): readonly Payload[] {
-  const stdlib = rows(join(golden, 'stdlib', `${version}.json.gz`)).map((row, index) => ({
-    id: `${index}:${row.file ?? ''}:${row.name ?? ''}`,
-    b64: row.b64,
-    set: 'stdlib' as const,
-  }))
-  return [...stdlib, ...readSnippets(join(golden, 'cpython', `${version}.json`))]
+const FIXTURES = 'src/engine/bytecode/cpython/fixtures'
+const GOLDEN = '../shared/golden'
+
+/** Our own snippets, and the functions of the standard library where they lie beside the repository `root`. */
+export function readPayloads(root: string, version: string): readonly Payload[] {
+  const stdlib = rowsOf(join(root, GOLDEN, 'stdlib', `${version}.json.gz`))
+  return [
+    ...stdlib.map(({ name, file, b64 }, index) => {
+      return { id: `${index}:${file ?? ''}:${name ?? ''}`, b64, set: 'stdlib' as const }
+    }),
+    ...readSnippets(root, version),
+  ]
 }
 
-/** Our own snippets of one version. */
-export function readSnippets(path: string): readonly Payload[] {
-  return rows(path).map((row) => ({ id: row.id ?? '', b64: row.b64, set: 'snippets' as const }))
+/** Our own snippets that are committed, as one version compiled them. */
+export function readSnippets(root: string, version: string): readonly Payload[] {
+  return ['snippets', 'names'].flatMap((set) =>
+    rowsOf(join(root, FIXTURES, `${set}-${version}.json`)).map(({ id, b64 }) => {
+      return { id: `${set}:${id ?? ''}`, b64, set: 'snippets' as const }
+    }),
+  )
 }
 
 interface Row {
@@ -31,7 +39,7 @@ interface Row {
   readonly file?: string
 }
 
-function rows(path: string): readonly Row[] {
+function rowsOf(path: string): readonly Row[] {
   if (!existsSync(path)) return []
   const content = readFileSync(path)
   const text = path.endsWith('.gz') ? gunzipSync(content).toString() : content.toString()
@@ -41,5 +49,5 @@ function rows(path: string): readonly Row[] {
 
 /** Snippets that a version cannot compile have no payload. */
 function isRow(value: unknown): value is Row {
-  return typeof value === 'object' && value !== null && 'b64' in value && value.b64 !== null
+  return typeof value === 'object' && value !== null && 'b64' in value
 }

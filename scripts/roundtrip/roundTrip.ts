@@ -1,23 +1,18 @@
 // Payload → source → the same CPython's compiler → code object, compared with the payload.
-import type { MarshalCode } from '../../src/engine/encodings/marshal/Marshal.ts'
-import { readMarshal } from '../../src/engine/encodings/marshal/readMarshal.ts'
 import { toCode } from '../../src/engine/bytecode/cpython/Code.ts'
 import { cpython } from '../../src/engine/bytecode/cpython/cpython.ts'
 import type { Version } from '../../src/engine/bytecode/cpython/versions/Version.ts'
+import type { MarshalCode } from '../../src/engine/encodings/marshal/Marshal.ts'
+import { readMarshal } from '../../src/engine/encodings/marshal/readMarshal.ts'
 import type { Listing } from '../../src/engine/model/Listing.ts'
 import { compareCode, type Difference } from './compareCode.ts'
 import { constructOf, kindOf, type Construct, type Kind } from './constructOf.ts'
-import type { Answer, Interpreter } from './Interpreter.ts'
+import type { Answer, Interpreter, Question } from './Interpreter.ts'
 import type { Payload } from './payloads.ts'
 import { wrapSource, type Wrapped } from './wrapSource.ts'
 
 /** What became of one payload. */
-export interface Trip {
-  readonly payload: Payload
-  readonly kind: Kind
-  readonly construct: Construct
-  readonly listing: Listing
-  readonly wrapped: Wrapped
+export interface Trip extends Prepared {
   readonly outcome: Outcome
 }
 
@@ -28,15 +23,23 @@ export type Outcome =
       readonly difference: Difference
       /** Base64 of what the source was compiled to. */
       readonly recompiled: string
+      /** Whether the same source, spread over lines in another way, comes back identical. */
+      readonly isByLines: boolean
     }
   | { readonly kind: 'rejected'; readonly message: string }
   | { readonly kind: 'no source' }
 
-interface Prepared extends Omit<Trip, 'outcome'> {
+/** A payload with what was made of it. */
+export interface Prepared {
+  readonly payload: Payload
   readonly root: MarshalCode
+  readonly kind: Kind
+  readonly construct: Construct
+  readonly listing: Listing
+  readonly wrapped: Wrapped
 }
 
-/** Decompiles a payload; undefined when it holds no code object. */
+/** Decompiles a payload, unless its source is given; undefined when it holds no code object. */
 export function prepare(payload: Payload, version: Version, given?: string): Prepared | undefined {
   const bytes = Buffer.from(payload.b64, 'base64')
   const root = rootOf(bytes, version)
@@ -45,10 +48,14 @@ export function prepare(payload: Payload, version: Version, given?: string): Pre
   const listing: Listing =
     given === undefined ? decoded : { ...decoded, source: given, sourceStatus: 'complete' }
   const code = toCode(root)
-  const kind = payload.set === 'snippets' ? 'snippet' : kindOf(code, listing.code)
-  const construct = constructOf(code, listing.code)
-  const wrapped = wrapSource(root, listing.code, listing.source)
-  return { payload, root, kind, construct, listing, wrapped }
+  return {
+    payload,
+    root,
+    kind: payload.set === 'snippets' ? 'snippet' : kindOf(code, listing.code),
+    construct: constructOf(code, listing.code),
+    listing,
+    wrapped: wrapSource(root, listing.code, listing.source),
+  }
 }
 
 /** Compiles what was decompiled, and compares. */
@@ -57,8 +64,26 @@ export async function roundTrip(
   interpreter: Interpreter,
   version: Version,
 ): Promise<readonly Trip[]> {
-  const questions = prepared.map(({ wrapped: { source, around, path, flags } }) => {
-    return { do: 'compile', source, around, path, flags } as const
+  const trips = await tripsOf(prepared, 'given', interpreter, version)
+  const different = trips.filter(({ outcome }) => outcome.kind === 'different')
+  const relaid = new Set<Payload>()
+  for (const lines of ['one', 'each'] as const)
+    for (const { payload, outcome } of await tripsOf(different, lines, interpreter, version))
+      if (outcome.kind === 'identical') relaid.add(payload)
+  return trips.map((trip) => {
+    if (trip.outcome.kind !== 'different') return trip
+    return { ...trip, outcome: { ...trip.outcome, isByLines: relaid.has(trip.payload) } }
+  })
+}
+
+async function tripsOf(
+  prepared: readonly Prepared[],
+  lines: 'given' | 'one' | 'each',
+  interpreter: Interpreter,
+  version: Version,
+): Promise<readonly Trip[]> {
+  const questions = prepared.map(({ wrapped: { source, around, path, flags } }): Question => {
+    return { do: 'compile', source, around, path, flags, lines }
   })
   const answers = await interpreter.ask(questions)
   return prepared.map((one, index) => {
@@ -68,22 +93,21 @@ export async function roundTrip(
 }
 
 function outcomeOf(
-  { root, listing, wrapped }: Prepared,
-  answer: Answer,
+  { root, listing, wrapped: { path, prefixes } }: Prepared,
+  { error, codes }: Answer,
   version: Version,
 ): Outcome {
   if (listing.source.trim() === '') return { kind: 'no source' }
-  if (answer.error !== '') return { kind: 'rejected', message: answer.error }
-  let first: Outcome = { kind: 'rejected', message: `no code object ${wrapped.path.join('.')}` }
-  for (const recompiled of answer.codes.toReversed()) {
+  if (error !== '') return { kind: 'rejected', message: error }
+  let outcome: Outcome = { kind: 'rejected', message: `there is no ${path.join('.')} in it` }
+  for (const recompiled of codes.toReversed()) {
     const candidate = rootOf(Buffer.from(recompiled, 'base64'), version)
     if (candidate === undefined) continue
-    const { prefixes } = wrapped
     const difference = compareCode(root, candidate, { version, prefixes })
     if (difference === undefined) return { kind: 'identical' }
-    first = { kind: 'different', difference, recompiled }
+    outcome = { kind: 'different', difference, recompiled, isByLines: false }
   }
-  return first
+  return outcome
 }
 
 function rootOf(bytes: Uint8Array, version: Version): MarshalCode | undefined {

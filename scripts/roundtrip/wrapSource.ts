@@ -80,21 +80,26 @@ function isIdentifier(text: string): boolean {
 }
 
 function scopesAround(code: Code, qualname: string | null, listing: CodeListing): readonly Scope[] {
-  const flags = numberOf(code, 'flags')
-  const scopes = qualname === null ? [] : scopesOf(qualname)
-  const known = qualname !== null
-  const free = code.freeVariables.filter((variable) => !isOfClass(variable))
-  const isMethod = code.freeVariables.some(isOfClass) || (flags & CO_METHOD) !== 0
-  const hidesGlobal = !known && namesIn(listing).has(code.name) && code.name !== '<lambda>'
-  const isNested = (flags & CO_NESTED) !== 0 || free.length > 0
-  const needsDef = isNested && !scopes.some(({ kind }) => kind === 'def')
-  const needsClass =
-    (isMethod || (hidesGlobal && isNested)) && !scopes.some(({ kind }) => kind === 'class')
+  const scopes = scopesOf(qualname ?? code.name)
+  const has = (wanted: Scope['kind']) => scopes.some(({ kind }) => kind === wanted)
+  const isNested =
+    (numberOf(code, 'flags') & CO_NESTED) !== 0 ||
+    code.freeVariables.some((name) => !isOfClass(name))
+  const needsClass = isMethod(code) || (isNested && qualname === null && hidesGlobal(code, listing))
   return [
-    ...(needsDef ? [{ kind: 'def', name: OUTER_DEF } as const] : []),
-    ...(needsClass ? [{ kind: 'class', name: OUTER_CLASS } as const] : []),
+    ...(isNested && !has('def') ? [{ kind: 'def', name: OUTER_DEF } as const] : []),
+    ...(needsClass && !has('class') ? [{ kind: 'class', name: OUTER_CLASS } as const] : []),
     ...scopes,
   ]
+}
+
+function isMethod(code: Code): boolean {
+  return code.freeVariables.some(isOfClass) || (numberOf(code, 'flags') & CO_METHOD) !== 0
+}
+
+/** Whether the code uses a global name that its own name would hide, were it not in a class. */
+function hidesGlobal({ name }: Code, listing: CodeListing): boolean {
+  return name !== '<lambda>' && namesIn(listing).has(name)
 }
 
 /** `C.m.<locals>.f` → class C, def m. */

@@ -1,7 +1,10 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { cpython } from '../../src/engine/bytecode/cpython/cpython.ts'
-import type { Trip } from './roundTrip.ts'
+import { diffLines } from './diffLines.ts'
+import type { Outcome, Trip } from './roundTrip.ts'
+
+const EXAMPLES = 6 // file names beside a cause in the summary
 
 /**
  * Writes to `folder/<version>/` a file for each payload that did not come back identical (source, why, disassemblies
@@ -14,47 +17,61 @@ export function writeFailures(folder: string, version: string, trips: readonly T
   const causes = new Map<string, string[]>()
   for (const trip of trips) {
     if (trip.outcome.kind === 'identical') continue
-    const name = `${trip.kind}-${trip.payload.id.replace(/[^\w.<>]+/g, '_')}.txt`.slice(-120)
+    const name = fileName(trip)
     writeFileSync(join(target, name), reportOf(trip, version))
     const cause = `${trip.listing.sourceStatus.padEnd(8)} ${causeOf(trip)}`
     causes.set(cause, [...(causes.get(cause) ?? []), name])
   }
   const ranked = [...causes].toSorted(([, first], [, second]) => second.length - first.length)
-  const lines = ranked.map(
-    ([cause, names]) =>
-      `${String(names.length).padStart(4)}  ${cause}\n        ${names.slice(0, 6).join('\n        ')}\n`,
-  )
+  const lines = ranked.flatMap(([cause, names]) => [
+    `${String(names.length).padStart(4)}  ${cause}`,
+    ...names.slice(0, EXAMPLES).map((name) => `        ${name}`),
+    '',
+  ])
   writeFileSync(join(target, 'summary.txt'), lines.join('\n'))
+}
+
+function fileName({ kind, payload }: Trip): string {
+  return `${kind}-${payload.id.replace(/[^\w.]+/g, '_').slice(-100)}.txt`
 }
 
 /** A text that failures with one cause share. */
 function causeOf({ outcome, listing }: Trip): string {
   const comment = /^\s*#.*$/m.exec(listing.source)?.[0].trim()
-  const why = (text: string) => text.replace(/\d+/g, 'N')
-  if (listing.sourceStatus !== 'complete' && comment !== undefined) return why(comment)
-  if (outcome.kind === 'different') return outcome.difference.what
-  return outcome.kind === 'rejected' ? why(outcome.message) : outcome.kind
+  if (listing.sourceStatus !== 'complete' && comment !== undefined) return numberless(comment)
+  if (outcome.kind === 'different')
+    return `${outcome.isByLines ? 'by line breaks: ' : ''}${outcome.difference.what}`
+  return outcome.kind === 'rejected' ? numberless(outcome.message) : outcome.kind
+}
+
+function numberless(text: string): string {
+  return text.replace(/\d+/g, 'N')
 }
 
 function reportOf(trip: Trip, version: string): string {
-  const { payload, kind, construct, listing, wrapped, outcome } = trip
+  const { payload, kind, construct, listing, outcome } = trip
   const head = `${payload.id} (${kind}, ${construct}), ${listing.sourceStatus}: ${outcome.kind}`
-  const parts = [head, listing.source, '']
-  if (outcome.kind === 'different') {
-    const { difference, recompiled } = outcome
-    const other = cpython.decode(Buffer.from(recompiled, 'base64'), version).disassembly
-    parts.push(`In ${difference.path || 'the root'}: ${difference.detail}`, '')
-    parts.push('- original, + recompiled', ...diff(sheet(listing.disassembly), sheet(other)))
-  } else {
-    if (outcome.kind === 'rejected') parts.push(outcome.message, '', 'Inside:', wrapped.around, '')
-    parts.push(listing.disassembly)
-  }
-  parts.push('', `base64: ${payload.b64}`)
-  return `${parts.join('\n')}\n`
+  const lines = [head, listing.source, '', ...detailsOf(trip, outcome, version)]
+  return [...lines, '', `base64: ${payload.b64}`, ''].join('\n')
+}
+
+function detailsOf(trip: Trip, outcome: Outcome, version: string): readonly string[] {
+  const { disassembly } = trip.listing
+  if (outcome.kind === 'rejected')
+    return [outcome.message, '', 'Inside:', trip.wrapped.around, '', disassembly]
+  if (outcome.kind !== 'different') return [disassembly]
+  const { path, detail } = outcome.difference
+  const other = cpython.decode(Buffer.from(outcome.recompiled, 'base64'), version).disassembly
+  return [
+    `In ${path === '' ? 'the root' : path}: ${detail}`,
+    outcome.isByLines ? 'Identical when the source is spread over lines in another way' : '',
+    '- original, + recompiled',
+    ...diffLines(instructionLines(disassembly), instructionLines(other), operationOf),
+  ]
 }
 
 /** The lines without line numbers, which differ anyway. */
-function sheet(disassembly: string): readonly string[] {
+function instructionLines(disassembly: string): readonly string[] {
   return disassembly
     .replace(/, line \d+>/g, '>')
     .replace(/file "[^"]*"/g, '')
@@ -63,32 +80,7 @@ function sheet(disassembly: string): readonly string[] {
     .filter((line) => line.trim() !== '')
 }
 
-/** A line diff by longest common subsequence; offsets in front and jump targets are kept as they are. */
-function diff(first: readonly string[], second: readonly string[]): readonly string[] {
-  const key = (line: string) =>
-    line.replace(/^[\s>]*(L\d+:|\d+ )?\s*/, '').replace(/\s*\d+ \(to .*$|\(to .*$/, '')
-  const [ours, theirs] = [first.map(key), second.map(key)]
-  const lengths = Array.from({ length: ours.length + 1 }, () => new Uint32Array(theirs.length + 1))
-  const at = (row: number, column: number) => lengths[row]?.[column] ?? 0
-  for (let row = ours.length - 1; row >= 0; row--)
-    for (let column = theirs.length - 1; column >= 0; column--) {
-      const isSame = ours[row] === theirs[column]
-      const cell = isSame
-        ? at(row + 1, column + 1) + 1
-        : Math.max(at(row + 1, column), at(row, column + 1))
-      lengths[row]?.fill(cell, column, column + 1)
-    }
-  const lines: string[] = []
-  let [row, column] = [0, 0]
-  while (row < first.length || column < second.length) {
-    const isSame = row < first.length && column < second.length && ours[row] === theirs[column]
-    if (isSame) lines.push(`  ${first[row++] ?? ''}${column++ < 0 ? '' : ''}`)
-    else if (
-      column === second.length ||
-      (row < first.length && at(row + 1, column) >= at(row, column + 1))
-    )
-      lines.push(`- ${first[row++] ?? ''}`)
-    else lines.push(`+ ${second[column++] ?? ''}`)
-  }
-  return lines
+/** A line without its offset or label and without where it jumps. */
+function operationOf(line: string): string {
+  return line.replace(/^[\s>]*(L\d+:|\d+ )?\s*/, '').replace(/\s*\d+ \(to .*$|\(to .*$/, '')
 }
