@@ -38,7 +38,7 @@ function cliBuild() {
   }
 }
 
-/** Unit tests stand beside the code; e2e drives the built page in Chromium. */
+/** Unit tests stand beside the code; live ones ask CPython itself; e2e drives the built page in Chromium. */
 function testOptions() {
   const e2e = {
     name: 'e2e',
@@ -50,13 +50,21 @@ function testOptions() {
   }
   const unit = {
     name: 'unit',
-    include: ['src/**/*.test.{ts,tsx}'],
+    include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],
+    exclude: ['**/*.live.test.ts'],
     testTimeout: 60_000,
     server: { deps: { inline: ['libyara-wasm'] } },
+  }
+  const live = {
+    name: 'live',
+    include: ['scripts/**/*.live.test.ts'],
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
   }
   return {
     projects: [
       { extends: true as const, test: unit },
+      { extends: true as const, test: live },
       { extends: true as const, test: e2e },
     ],
   }

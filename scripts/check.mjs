@@ -17,6 +17,7 @@ const CHECKS = [
   ['dead exports', 'npx', ['knip', '--config', '.config/knip.json']],
   ['third-party notices', 'node', ['scripts/notices.mjs', '--check']],
   ['unit', 'npx', ['vitest', 'run', '--project', 'unit', ...reporters('unit')]],
+  ['live', 'npx', ['vitest', 'run', '--project', 'live', ...reporters('live')]],
   ['build', 'node', ['scripts/build.mjs']],
   ['e2e', 'npx', ['vitest', 'run', '--project', 'e2e', ...reporters('e2e')]],
 ]

@@ -35,9 +35,9 @@ def stack_effects():
         return None
     effects = {}
     for name, op in opcode.opmap.items():
-        samples = {"-": effect(op, None)}
-        if samples["-"][0] is None:
-            samples = dict((str(argument), effect(op, argument)) for argument in SAMPLES)
+        # until 3.12 either without an argument or with one is an error; from 3.13 on neither is
+        samples = dict((str(argument), effect(op, argument)) for argument in SAMPLES)
+        samples["-"] = effect(op, None)
         effects[name] = samples
     return effects
 

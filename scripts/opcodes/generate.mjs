@@ -1,14 +1,14 @@
 // Writes src/engine/bytecode/cpython/versions/v3NN.table.ts from the dumps that dump.py prints.
-//   node scripts/opcodes/generate.mjs <folder with 2.7.json, 3.5.json …>
+//   node scripts/opcodes/generate.mjs <folder with 2.7.json, 3.5.json …> [<another folder to write to>]
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import prettier from 'prettier'
 
-const target = fileURLToPath(
+const versions = fileURLToPath(
   new URL('../../src/engine/bytecode/cpython/versions/', import.meta.url),
 )
-const source = process.argv[2]
+const [source, target = versions] = process.argv.slice(2)
 if (source === undefined) throw new Error('which folder holds the dumps?')
 
 // Stack effects as formulas: [shape, base, factor] is base + factor * shape(argument).
@@ -80,7 +80,7 @@ const dumps = new Map(
 )
 for (const dump of dumps.values()) {
   const path = join(target, `v${dump.version.replace('.', '')}.table.ts`)
-  const options = await prettier.resolveConfig(path)
+  const options = await prettier.resolveConfig(versions)
   writeFileSync(path, await prettier.format(tableText(dump), { ...options, parser: 'typescript' }))
 }
 

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
+import { comparableText } from '../../../../scripts/roundtrip/comparableText.ts'
 import { cpython } from './cpython.ts'
 
 // What `dis.dis` of each CPython printed: our own fixtures, and the larger set beside the repository.
@@ -50,7 +51,8 @@ describe.skipIf(!existsSync(STDLIB))('functions of the standard library', () => 
       for (const { b64, dis } of goldens) {
         const payload = Buffer.from(b64, 'base64')
         const { python } = cpython.decode(payload)
-        if (comparable(cpython.decode(payload, version).disassembly) === comparable(dis)) equal++
+        if (comparableText(cpython.decode(payload, version).disassembly) === comparableText(dis))
+          equal++
         if (python.includes(version) && python.length <= 2) told++
         if (python.length === 1) unique++
       }
@@ -76,7 +78,7 @@ function goldenFiles(folder: URL): readonly (readonly [string, string])[] {
 function check({ id, b64, dis }: Golden, version: string): void {
   const payload = Buffer.from(b64, 'base64')
   const listing = cpython.decode(payload, version)
-  expect(comparable(listing.disassembly), id).toBe(comparable(dis))
+  expect(comparableText(listing.disassembly), id).toBe(comparableText(dis))
   expect(listing.lines, id).toHaveLength(listing.disassembly.split('\n').length - 1)
   expect(listing.codeBytes, id).toBe(payload.length)
   expect(listing.faults, id).toEqual([])
@@ -101,16 +103,4 @@ function goldensIn(text: string): readonly Golden[] {
 /** Snippets that a version cannot compile have no payload. */
 function isGolden(row: unknown): row is Golden {
   return typeof row === 'object' && row !== null && 'b64' in row && 'dis' in row
-}
-
-/** Without what no file can say: addresses, and the order inside a frozenset. */
-function comparable(text: string): string {
-  return text
-    .replace(/at 0x[0-9a-fA-F]+/g, 'at 0x0')
-    .replace(
-      /frozenset\(([{[])(.*?)([}\]])\)/g,
-      (_, open: string, items: string, close: string) => {
-        return `frozenset(${open}${items.split(', ').sort().join(', ')}${close})`
-      },
-    )
 }
