@@ -62,7 +62,8 @@ export function DetailColumn(props: Props) {
             side={state.code.side}
             isSplit={isSplit(state)}
             readCodeAs={readCodeAs}
-            onCodeLayout={layout.setCode}
+            onSide={layout.setSide}
+            onSplit={layout.setSplit}
             onLook={({ location, ...look }) =>
               onLook(
                 location === undefined ? look : { ...look, target: { kind: 'location', location } },

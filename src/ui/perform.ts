@@ -64,8 +64,8 @@ function showCode(
   layout.setFull(false)
   layout.setClosed('right', false)
   const { code, sizes } = layout.store.get()
-  if (show === 'both') layout.setCode({ split: isSplit({ code, sizes }) ? 'alone' : 'both' })
-  else layout.setCode({ side: show })
+  if (show === 'both') layout.setSplit(!isSplit({ code, sizes }))
+  else layout.setSide(show)
   const tab = show === 'both' ? code.side : show
   session.look({ view: (view) => ({ ...view, tab }), isStep: false })
 }

@@ -30,7 +30,7 @@ export function CodeFacts({ code, told, python, onPython, onSelect }: CodeFactsP
           <HostileText text={name} most={60} mono />
         </strong>{' '}
         from <HostileText text={filename} most={60} mono /> line {firstLine} ·{' '}
-        <VersionPicker {...{ told, python, onPython }} /> · {toSizeText(size)} · {encoding}
+        <VersionPicker {...{ told, python, onPython }} />
       </p>
       {faults.slice(0, MAX_PLACES).map(({ message, offset }) => (
         <p key={`${offset} ${message}`} className={styles.fault}>
@@ -39,7 +39,9 @@ export function CodeFacts({ code, told, python, onPython, onSelect }: CodeFactsP
         </p>
       ))}
       <details>
-        <summary>{counted(locations.length, 'place')}, SHA-256</summary>
+        <summary>
+          {toSizeText(size)} · {encoding} · {counted(locations.length, 'place')}
+        </summary>
         <p className={styles.hash}>
           <span className={styles.quiet}>sha256</span> <code title={sha256}>{sha256}</code>
           <CopyButton text={sha256} label="Copy the SHA-256 of the marshalled code" />

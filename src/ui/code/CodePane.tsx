@@ -29,7 +29,8 @@ interface CodePaneProps {
   readonly isSplit: boolean
   readonly readCodeAs: ReadCodeAs
   readonly onLook: (look: PaneLook) => void
-  readonly onCodeLayout: (change: Partial<CodeLayout>) => void
+  readonly onSide: (side: CodeLayout['side']) => void
+  readonly onSplit: (isSplit: boolean) => void
 }
 
 /** The code, configuration or text of what is chosen. */
@@ -59,7 +60,8 @@ export function CodePane(props: CodePaneProps) {
         <Views
           {...{ report, tabs, tab, highlight, view, onLook }}
           isSplit={props.isSplit}
-          onCodeLayout={props.onCodeLayout}
+          onSide={props.onSide}
+          onSplit={props.onSplit}
         />
       )}
     </div>

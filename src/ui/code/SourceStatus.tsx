@@ -9,16 +9,13 @@ const ICONS = { complete: CircleCheck, partial: CircleDashed, none: CircleSlash 
 export function SourceStatus({ code }: { readonly code: CodeObject }) {
   const { sourceStatus: status } = code
   const Icon = ICONS[status]
-  const sentence = statusSentence(code)
   return (
     <>
       <span className={styles.status} data-status={status}>
         <Icon size={14} aria-hidden="true" />
         {status === 'none' ? 'no source' : status}
       </span>
-      <span className={styles.sentence} title={sentence}>
-        {sentence}
-      </span>
+      <span className={styles.sentence}>{statusSentence(code)}</span>
     </>
   )
 }

@@ -44,7 +44,7 @@ function Step({ step }: { readonly step: StageStep }) {
       <HostileText text={operation} most={60} mono />: {counted(inputBytes, 'byte')} →{' '}
       {counted(outputBytes, 'byte')}{' '}
       <span className={styles.hash}>
-        <span className={styles.quiet}>sha256 of its input</span>
+        <span className={styles.quiet}>input sha256</span>
         <code title={inputSha256}>{inputSha256}</code>
         <CopyButton text={inputSha256} label={`Copy the SHA-256 of the input of ${operation}`} />
       </span>

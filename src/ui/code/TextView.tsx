@@ -55,9 +55,7 @@ export function TextView(props: TextViewProps) {
         {tab.id === 'source' && tab.code !== null ? (
           <SourceStatus code={tab.code} />
         ) : (
-          <span className={styles.sentence} title={tab.about}>
-            {tab.about}
-          </span>
+          <span className={styles.sentence}>{tab.about}</span>
         )}
         <IconButton
           icon={Search}
@@ -72,6 +70,7 @@ export function TextView(props: TextViewProps) {
           onClick={() => save(document.saved)}
         />
       </div>
+      {text === '' && <p className={styles.none}>Nothing could be read here.</p>}
       <Suspense fallback={<p className={styles.none}>Loading the viewer …</p>}>
         <TextViewer
           ref={viewer}

@@ -4,7 +4,7 @@ import type { Location, Range, Report } from '../../engine/index.ts'
 import { classes } from '../shared/classes.ts'
 import type { CodeView } from '../shared/codeView.ts'
 import { IconButton } from '../shared/controls.tsx'
-import type { CodeLayout } from '../shared/layout.ts'
+import type { CodeSide } from '../shared/layout.ts'
 import styles from './CodePane.module.css'
 import type { PaneLook } from './PaneLook.ts'
 import { TabBar } from './TabBar.tsx'
@@ -19,17 +19,18 @@ interface ViewsProps {
   readonly view: CodeView
   readonly isSplit: boolean
   readonly onLook: (look: PaneLook) => void
-  readonly onCodeLayout: (change: Partial<CodeLayout>) => void
+  readonly onSide: (side: CodeSide) => void
+  readonly onSplit: (isSplit: boolean) => void
 }
 
 /** The open tab; of source and disassembly both, when they are to stand side by side. */
 export function Views(props: ViewsProps) {
-  const { report, tabs, tab, highlight, view, onLook, onCodeLayout } = props
+  const { report, tabs, tab, highlight, view, onLook } = props
   const [pointed, setPointed] = useState<Pointed | null>(null)
   const pair = pairOf(tabs, tab)
   const open = pair.length === 2 && props.isSplit ? pair : [tab]
   const openTab = (id: TabId): void => {
-    if (id === 'source' || id === 'disassembly') onCodeLayout({ side: id })
+    if (id === 'source' || id === 'disassembly') props.onSide(id)
     onLook({ view: (before) => ({ ...before, tab: id }), isStep: false })
   }
   return (
@@ -41,7 +42,7 @@ export function Views(props: ViewsProps) {
             label="Source and disassembly side by side"
             shortcut="b"
             pressed={props.isSplit}
-            onClick={() => onCodeLayout({ split: props.isSplit ? 'alone' : 'both' })}
+            onClick={() => props.onSplit(!props.isSplit)}
           />
         )}
       </TabBar>

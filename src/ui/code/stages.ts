@@ -55,8 +55,8 @@ export function stageCode(code: CodeObject, stage: Stage, listing: Listing): Cod
   return { ...rereadCode(code, listing), id: `${code.id} ${stage.id}`, locations: [], uses: [] }
 }
 
-/** A code object with another listing of its payload. */
+/** A code object with another listing of its payload; where that holds no instruction, under the name it had. */
 export function rereadCode(code: CodeObject, listing: Listing): CodeObject {
-  const { name, filename, firstLine } = listing.code
+  const { name, filename, firstLine } = listing.code.instructions.length === 0 ? code : listing.code
   return { ...code, ...listing, name, filename, firstLine }
 }

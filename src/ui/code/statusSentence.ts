@@ -7,14 +7,17 @@ export function statusSentence(code: CodeObject): string {
   switch (code.sourceStatus) {
     case 'complete':
       return 'Every instruction is accounted for'
-    case 'partial': {
-      const lines = uncertainLines(code.source, code.sourceLines).length
-      const what = lines === 0 ? 'Some instructions stand' : `${counted(lines, 'line')} stand`
-      return `${what} in it as disassembly, in comments: what they do could not be told`
-    }
+    case 'partial':
+      return partialSentence(uncertainLines(code.source, code.sourceLines).length)
     case 'none':
       return code.python.length === 0
         ? 'No compiler of CPython writes this bytecode; here is its disassembly'
         : 'It could not be decompiled; here is its disassembly'
   }
+}
+
+function partialSentence(lines: number): string {
+  if (lines === 0) return 'Not every instruction is accounted for'
+  const are = lines === 1 ? 'is' : 'are'
+  return `${counted(lines, 'line')} ${are} left as disassembly, in comments`
 }

@@ -25,10 +25,30 @@ test('verdict, facts, findings, code, YARA and problems are in the page', () => 
     report.source.sha256 ?? '',
     'Runs a process',
     'LOAD_METHOD',
+    '<h4>Source: complete, every instruction is accounted for</h4>',
+    'os.system(&#39;curl http://127.0.0.1:9/beacon&#39;)',
     'KerasRequests',
     'too many parts',
   ])
     expect(page).toContain(text)
+})
+
+test('what Keras stores beside the code and what the code hides are in the page', () => {
+  const [code] = report.code
+  const use = code?.uses[0]
+  if (code === undefined || use === undefined) throw new Error('the sample report has code')
+  const stage = {
+    ...{ id: 'stage-2', parent: null, title: 'hex → source', offset: 62, length: 30 },
+    steps: [{ operation: 'hex', inputSha256: 'ab'.repeat(32), inputBytes: 40, outputBytes: 20 }],
+    result: { kind: 'text', language: 'python', text: 'import <socket>' },
+  } as const
+  const page = htmlReport(
+    { ...report, code: [{ ...code, uses: [{ ...use, defaults: '["k"]' }], stages: [stage] }] },
+    done,
+  )
+  expect(page).toContain('#   default arguments: [&quot;k&quot;]')
+  expect(page).toContain('<h4>stage 2: hex → source</h4>')
+  expect(page).toContain('import &lt;socket&gt;')
 })
 
 test('the page has no scripts, no event attributes and asks for nothing', () => {

@@ -1,17 +1,10 @@
-import type {
-  CodeObject,
-  Finding,
-  FunctionReference,
-  Problem,
-  Report,
-  YaraMatch,
-} from '../../engine/index.ts'
-import { escapeText } from '../../engine/model/escapeText.ts'
+import type { Finding, FunctionReference, Problem, Report, YaraMatch } from '../../engine/index.ts'
 import { kerasText, pythonText } from '../shared/facts.ts'
-import { locationText } from '../shared/location.ts'
 import { counted, toCountText, toOffsetText, toSizeText } from '../shared/quantities.ts'
 import { verdictLook } from '../shared/verdictLook.ts'
+import { codeArticle } from './codeArticle.ts'
 import { html, lines, type Html } from './escapeHtml.ts'
+import { place } from './place.ts'
 import { REPORT_STYLE } from './reportStyle.ts'
 
 /** One page to hand on: no scripts, nothing fetched, every text from the file escaped. */
@@ -39,7 +32,7 @@ export function htmlReport(report: Report, run: Parameters<typeof verdictLook>[1
         </header>
         <main>
           ${factsTable(report)} ${section('Findings', report.findings, finding)}
-          ${section('Code', report.code, code)}
+          ${section('Code', report.code, codeArticle)}
           ${section('Functions that are named or written out', report.references, reference)}
           ${section('YARA', report.yara, match)} ${section('Problems', report.problems, problem)}
         </main>
@@ -102,38 +95,6 @@ function finding({ severity, title, rule, message, why, advice, location }: Find
   </article> `
 }
 
-function code(object: CodeObject): Html {
-  const { name, filename, firstLine, sha256, size, python, uses, locations } = object
-  const versions = python.length === 0 ? 'not known' : python.join(' or ')
-  return html`<article class="code">
-    <h3>${name} <code>${filename}:${firstLine}</code></h3>
-    <dl>
-      <dt>Stands in</dt>
-      ${uses.map(
-        ({ layer, layerClass, slot }, at) =>
-          html`<dd>
-            ${layer ?? 'the model'} (${layerClass ?? 'no class'}), ${slot}:
-            ${place(locations[at] ?? [])}
-          </dd>`,
-      )}
-      <dt>Python</dt>
-      <dd>${versions}</dd>
-      <dt>SHA-256</dt>
-      <dd><code>${sha256}</code>, ${counted(size, 'byte')}</dd>
-    </dl>
-    <pre>${lines(object.disassembly)}</pre>
-    <h4>Strings (${object.strings.length})</h4>
-    <pre>${lines(stringLines(object.strings))}</pre>
-  </article> `
-}
-
-/** A line feed inside a string of the file must not begin a line. */
-function stringLines(strings: CodeObject['strings']): string {
-  return strings
-    .map(({ offset, text }) => `${toOffsetText(offset)}  ${escapeText(text)}`)
-    .join('\n')
-}
-
 function matchLines(strings: YaraMatch['strings']): string {
   return strings
     .map(({ id, offset, length }) => `${id}  ${toOffsetText(offset)}  ${counted(length, 'byte')}`)
@@ -171,10 +132,6 @@ function problem({ kind, message, location }: Problem): Html {
     <p>${sentence(message)}</p>
     <p>${place(location)}</p>
   </article> `
-}
-
-function place(location: Parameters<typeof locationText>[0]): Html {
-  return html`<span class="place">${locationText(location)}</span>`
 }
 
 /** What stands in backquotes is from the file; with an odd number of them one is from the file itself. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createLayout } from './layout.ts'
+import { createLayout, isSplit } from './layout.ts'
 import type { Memory } from './remembered.ts'
 
 function memory(sizes?: string): Memory & { readonly kept: Map<string, string> } {
@@ -24,6 +24,20 @@ test('sizes are remembered', () => {
   const kept = memory()
   createLayout(kept, LAPTOP).resize('left', 333.4)
   expect(createLayout(kept, LAPTOP).store.get().sizes.left).toBe(333)
+})
+
+test('source and disassembly share a wide column, and take the room when they are told to', () => {
+  const kept = memory()
+  const wide = createLayout(memory(), { width: 1920, height: 1080 })
+  const narrow = createLayout(kept, LAPTOP)
+  expect([wide, narrow].map(({ store }) => isSplit(store.get()))).toEqual([true, false])
+  wide.setSplit(false)
+  narrow.setSplit(true)
+  narrow.setSide('disassembly')
+  expect([wide, narrow].map(({ store }) => isSplit(store.get()))).toEqual([false, true])
+  expect(narrow.store.get().sizes.right).toBe(672)
+  const again = createLayout(kept, LAPTOP).store.get()
+  expect(again.code).toEqual({ split: 'both', side: 'disassembly' })
 })
 
 test('an area that is made very small is closed, and opens again at its size', () => {

@@ -30,7 +30,10 @@ export interface LayoutControl {
   readonly reset: (area: Area) => void
   readonly setClosed: (area: Area, closed: boolean) => void
   readonly setFull: (full: boolean) => void
-  readonly setCode: (change: Partial<CodeLayout>) => void
+  /** Which of source and disassembly comes first. */
+  readonly setSide: (side: CodeSide) => void
+  /** Both at once or one; both take the room that they need. */
+  readonly setSplit: (isSplit: boolean) => void
 }
 
 /** Pixels. */
@@ -42,7 +45,7 @@ interface Space {
 const OPEN: Layout['closed'] = { left: false, findings: false, right: false, drawer: false }
 const AREAS = ['left', 'findings', 'right', 'drawer'] as const satisfies readonly Area[]
 const SIDES = ['source', 'disassembly'] as const
-const BOTH_FROM = 640 // pixels: two times forty characters
+const BOTH_FROM = 672 // pixels: two times forty characters
 const WIDE = 1_600 // pixels: from there on there is room for source beside disassembly
 const CLOSES_BELOW = 64 // pixels: less shows nothing that can be read
 
@@ -77,14 +80,20 @@ export function createLayout(memory: Memory, space: Space): LayoutControl {
     reset: (area) => setSize(area, usual[area]),
     setClosed,
     setFull: (full) => store.set((layout) => ({ ...layout, full })),
-    setCode: (change) =>
-      store.set((layout) => ({ ...layout, code: { ...layout.code, ...change } })),
+    setSide: (side) => store.set((layout) => ({ ...layout, code: { ...layout.code, side } })),
+    setSplit: (isSplit) => store.set((layout) => withSplit(layout, isSplit)),
   }
 }
 
 /** Whether source and disassembly stand side by side. */
 export function isSplit({ code, sizes }: Pick<Layout, 'code' | 'sizes'>): boolean {
   return code.split === 'auto' ? sizes.right >= BOTH_FROM : code.split === 'both'
+}
+
+function withSplit({ sizes, code, ...layout }: Layout, isSplit: boolean): Layout {
+  const right = isSplit ? Math.max(sizes.right, BOTH_FROM) : sizes.right
+  const split = isSplit ? 'both' : 'alone'
+  return { ...layout, sizes: { ...sizes, right }, code: { ...code, split } }
 }
 
 function usualSizes({ width, height }: Space): Layout['sizes'] {

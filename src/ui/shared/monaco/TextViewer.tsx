@@ -1,4 +1,5 @@
 import { useEffect, useEffectEvent, useImperativeHandle, useRef, useState, type Ref } from 'react'
+import { worst } from '../severity.ts'
 import { useThemeName } from '../themeColours.ts'
 import { applyTheme, editor } from './editor.ts'
 import type { Language } from './Language.ts'
@@ -76,7 +77,7 @@ export function TextViewer(props: TextViewerProps) {
       ...uncertain.map((range) => wholeLines(range, 'uncertain')),
       ...pointed.map((range) => wholeLines(range, 'pointed')),
       ...marked.map((range) => wholeLines(range, 'marked')),
-      ...notes.map(glyphOf),
+      ...[...byLine(notes)].map(([line, ofLine]) => glyphOf(line, ofLine)),
     ])
     return () => decorations?.clear()
   }, [viewer, text, language, marked, pointed, uncertain, notes])
@@ -118,15 +119,22 @@ function wholeLines(
   }
 }
 
-function glyphOf(note: LineNote): editor.IModelDeltaDecoration {
-  const glyphMarginHoverMessage = { value: noteMarkdown(note) }
+/** The sign of the worst note of a line; pointing at it tells all of them. */
+function glyphOf(line: number, notes: readonly LineNote[]): editor.IModelDeltaDecoration {
+  const severity = worst(notes.map((note) => note.severity)) ?? 'info'
   return {
-    range: lines(note.line, note.line),
+    range: lines(line, line),
     options: {
-      glyphMarginClassName: `${styles['glyph'] ?? ''} ${styles[note.severity] ?? ''}`,
-      glyphMarginHoverMessage,
+      glyphMarginClassName: `${styles['glyph'] ?? ''} ${styles[severity] ?? ''}`,
+      glyphMarginHoverMessage: notes.map((note) => ({ value: noteMarkdown(note) })),
     },
   }
+}
+
+function byLine(notes: readonly LineNote[]): ReadonlyMap<number, readonly LineNote[]> {
+  const lines = new Map<number, LineNote[]>()
+  for (const note of notes) lines.set(note.line, [...(lines.get(note.line) ?? []), note])
+  return lines
 }
 
 function lines(first: number, last: number): editor.IModelDeltaDecoration['range'] {

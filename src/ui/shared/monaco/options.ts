@@ -32,7 +32,6 @@ export const VIEWER_OPTIONS: editor.IStandaloneEditorConstructionOptions = {
   unicodeHighlight: { ambiguousCharacters: true, invisibleCharacters: true, nonBasicASCII: false },
   bracketPairColorization: { enabled: false },
   stickyScroll: { enabled: false },
-  wordWrap: 'off',
   maxTokenizationLineLength: 20_000,
   stopRenderingLineAfter: 10_000,
   'semanticHighlighting.enabled': false,
@@ -44,6 +43,8 @@ const LISTINGS: ReadonlySet<Language> = new Set(['disassembly', 'names', 'string
 export function optionsFor(language: Language): editor.IEditorOptions {
   const isListing = LISTINGS.has(language)
   return {
+    wordWrap: language === 'python' ? 'on' : 'off',
+    wrappingIndent: 'deepIndent',
     lineNumbers: isListing ? 'off' : 'on',
     folding: !isListing,
     guides: { indentation: !isListing, bracketPairs: false },
