@@ -19,8 +19,9 @@ export async function main(root: string, args: readonly string[]): Promise<numbe
     const began = Date.now()
     const interpreter = start(id)
     const version = versionOf(id)
-    const prepared = preparedOf(root, version, options)
+    const { prepared, bugs } = preparationOf(root, version, options)
     missed.push(
+      ...bugs,
       ...(interpreter === undefined
         ? checkPairs(root, id, prepared)
         : await checkLive({ root, options, version, interpreter, prepared })),
@@ -47,15 +48,34 @@ function versionOf(wanted: string): Version {
   return version
 }
 
-function preparedOf(root: string, version: Version, options: Options): readonly Prepared[] {
+interface Preparation {
+  readonly prepared: readonly Prepared[]
+  /** What the engine threw, which it never should. */
+  readonly bugs: readonly string[]
+}
+
+function preparationOf(root: string, version: Version, options: Options): Preparation {
   const sources = readSources(options.sources)
-  return readPayloads(root, version.id)
-    .filter(({ id }) => id.includes(options.id))
-    .flatMap(
-      (payload) => prepare(payload, version, sources.get(payload.id.split(':')[0] ?? '')) ?? [],
-    )
-    .filter(({ kind }) => options.kind === '' || kind === options.kind)
-    .slice(0, options.limit)
+  const prepared: Prepared[] = []
+  const bugs: string[] = []
+  for (const payload of readPayloads(root, version.id)) {
+    if (!payload.id.includes(options.id)) continue
+    try {
+      const one = prepare(payload, version, sources.get(payload.id.split(':')[0] ?? ''))
+      if (one !== undefined && (options.kind === '' || one.kind === options.kind))
+        prepared.push(one)
+    } catch (error) {
+      bugs.push(`${version.id}: ${payload.id}: ${error instanceof Error ? stackOf(error) : ''}`)
+    }
+    if (prepared.length >= options.limit) break
+  }
+  return { prepared, bugs }
+}
+
+const STACK_LINES = 6
+
+function stackOf({ stack = '' }: Error): string {
+  return stack.split('\n').slice(0, STACK_LINES).join('\n')
 }
 
 function readSources(path: string): ReadonlyMap<string, string> {
