@@ -1,6 +1,10 @@
 import type { Range, SourceStatus } from '../../../model/Listing.ts'
+import { printableIn } from '../printable.ts'
 import type { Reading } from '../Reading.ts'
+import { Repr } from '../repr.ts'
 import type { Statement } from './ast.ts'
+import { Definitions } from './Definitions.ts'
+import { printStatements } from './print/printStatements.ts'
 
 /** Python source made of one code object and those nested in it. */
 export interface Decompiled {
@@ -12,7 +16,18 @@ export interface Decompiled {
   readonly body: readonly Statement[]
 }
 
-/** Decompiles a code object. Never throws but `ParseError`; what is not understood stands in the source as comments. */
-export function decompile(_reading: Reading): Decompiled {
-  return { status: 'none', source: '', lines: [], body: [] }
+/** Decompiles a code object. Throws nothing; what is not understood stands in the source as comments. */
+export function decompile(reading: Reading): Decompiled {
+  const definitions = new Definitions(reading.version)
+  const body = definitions.payload(reading)
+  const { version } = reading
+  const repr = new Repr({
+    isTwo: version.layout === '2.3',
+    isPrintable: printableIn(version.unicode),
+  })
+  const { source, lines, isExact } = printStatements(body, { version, repr })
+  const isComplete = isExact && definitions.isComplete
+  if (!isComplete && body.every(({ kind }) => kind === 'Unstructured' || kind === 'Comment'))
+    return { status: 'none', source: '', lines: [], body }
+  return { status: isComplete ? 'complete' : 'partial', source, lines, body }
 }

@@ -17,7 +17,8 @@ export interface PrintOptions {
 export type TextOf = (node: Expression, sheet: Sheet) => string
 
 const MAX_DEPTH = 190 // CPython's tokenizer refuses 200 open brackets
-const MAX_CHARACTERS = 16 * 1024 * 1024 // sixteen times the largest code we promise to read in time
+const MAX_CHARACTERS = 6 * 1024 * 1024 // several times what the largest code, of 1 MB, comes to
+const NODE = 4 // characters that a node counts for, so that trees that share their parts end too
 
 /** What one source is printed on: how deep, how much, of which bytes, and whether it is still what was asked for. */
 export class Sheet {
@@ -80,7 +81,7 @@ export class Sheet {
 
   /** The line that is being made speaks of these bytes too. */
   note(at: Range | null): void {
-    this.spend(2)
+    this.spend(NODE)
     if (at === null) return
     this.#range = this.#range === null ? at : covering(this.#range, at)
   }

@@ -55,7 +55,8 @@ export function addFor(node: For, lines: Lines, addBody: AddBody): void {
   if (isAsync) sheet.needs(305)
   const names = targetText(target, LEVEL.tuple, sheet)
   const isBare = sheet.has(309) || !hasStar(iter)
-  const walked = iterableText(iter, isBare ? LEVEL.tuple : LEVEL.test, sheet)
+  const least = isBare ? LEVEL.tuple : LEVEL.test
+  const walked = isAsync ? sheet.print(iter, least) : iterableText(iter, least, sheet)
   lines.add(`${isAsync ? 'async ' : ''}for ${names} in ${walked}:`)
   addBody(body)
   addElse(orElse, lines, addBody)

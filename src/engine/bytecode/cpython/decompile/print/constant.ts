@@ -43,7 +43,7 @@ function sliceText(
 
 function textOf(value: MarshalValue, sheet: Sheet, depth: number): string {
   if (depth > MAX_DEPTH) return sheet.mark('nested too deeply')
-  sheet.spend(2)
+  sheet.note(null)
   if (value.kind === 'tuple') return tupleText(value.items, sheet, depth)
   if (value.kind === 'frozenset') {
     sheet.isExact = false // there is no display of one: this is a call

@@ -1,7 +1,7 @@
 import type { ClassDef, Expression, FunctionDef } from '../ast.ts'
 import { LEVEL } from './level.ts'
 import type { Lines } from './Lines.ts'
-import { nameText } from './name.ts'
+import { isIdentifier, nameText } from './name.ts'
 import { parametersText } from './parameters.ts'
 import { argumentsText } from './primaries.ts'
 import type { Sheet } from './Sheet.ts'
@@ -55,9 +55,10 @@ function typeParametersText(parameters: readonly string[], sheet: Sheet): string
 
 function typeParameterText(parameter: string, sheet: Sheet): string {
   const [, stars, name, rest] = /^(\*{0,2})([^\s:=*]*)((?:: | = |$).*)$/su.exec(parameter) ?? []
-  if (stars === undefined || name === undefined || rest === undefined) return sheet.mark(parameter)
-  if (/[\p{Cc}\p{Zl}\p{Zp}]/u.test(rest)) return sheet.mark(parameter)
+  const isSane = name !== undefined && isIdentifier(name, sheet)
+  if (stars === undefined || rest === undefined || !isSane) return sheet.mark(parameter)
+  if (/[\p{Cc}\p{Zl}\p{Zp}#;]/u.test(rest)) return sheet.mark(parameter)
   sheet.expects(!rest.includes('$'))
   sheet.spend(rest.length)
-  return stars + nameText(name, sheet) + rest
+  return stars + name + rest
 }

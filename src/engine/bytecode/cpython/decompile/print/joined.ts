@@ -20,7 +20,9 @@ const MAX_SPECIFICATIONS = 2
 export function joinedText(node: JoinedStr, sheet: Sheet): string {
   sheet.needs(node.isTemplate ? 314 : 306)
   const delimiters = preferred(node)
-  for (const delimiter of delimiters) {
+  for (const delimiter of delimiters.filter(
+    (one) => !sheet.inside.some((outer) => one.includes(outer)),
+  )) {
     const text = sheet.tryInside([...sheet.inside, delimiter], () => within(node, delimiter, sheet))
     if (text !== null && sheet.inside.every((outer) => !clashes(text, outer))) return text
   }

@@ -74,7 +74,7 @@ function constantLevel(value: MarshalValue): number {
 function isOperation(value: MarshalValue): boolean {
   if (value.kind === 'integer') return value.value < 0n
   if (value.kind === 'float') return isNegative(value.value)
-  return value.kind === 'complex' && Object.is(value.real, -0) && isNegative(value.imaginary)
+  return value.kind === 'complex' && (Object.is(value.real, -0) || Object.is(value.imaginary, -0))
 }
 
 /** Of the two zeros, one is negative. */

@@ -20,7 +20,8 @@ export function dottedText(name: string, sheet: Sheet): string {
 
 const MAX_NAME = 10_000 // characters; nobody types a longer one, and checking it takes its time
 
-function isIdentifier(name: string, sheet: Sheet): boolean {
+/** Whether the name can be written as it is. */
+export function isIdentifier(name: string, sheet: Sheet): boolean {
   if (name.length > MAX_NAME || isKeyword(name, sheet)) return false
   if (/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) return true
   if (!sheet.has(300) || !/^[\p{XID_Start}_]\p{XID_Continue}*$/u.test(name)) return false

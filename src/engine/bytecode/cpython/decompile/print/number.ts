@@ -18,11 +18,15 @@ export function floatText(value: number): string {
   return value > 0 ? INFINITY : `-${INFINITY}`
 }
 
-/** Every zero keeps its sign; a number that no sum of a real and an imaginary literal gives is marked. */
+/** Every zero keeps its sign; a number that neither a sum nor a negated sum gives is marked. */
 export function complexText(real: number, imaginary: number, sheet: Sheet): string {
-  const sum = complexSum(real, imaginary)
-  if (sum === null) return sheet.mark(`complex(${floatText(real)}, ${floatText(imaginary)})`)
-  return /[-+] /.test(sum) ? `(${sum})` : sum
+  // 2.7 reads -2j as 0-2j, but turns round what stands in parentheses.
+  const isMisread = Object.is(real, -0) && !sheet.has(300)
+  const sum = isMisread ? null : complexSum(real, imaginary)
+  if (sum !== null) return sum.includes(' ') ? `(${sum})` : sum
+  const turned = complexSum(-real, -imaginary)
+  if (turned !== null) return `-(${turned})`
+  return sheet.mark(`complex(${floatText(real)}, ${floatText(imaginary)})`)
 }
 
 /** The sum without parentheses: `1 + 2j`, `2j`, `-2j`. Null where there is none. */

@@ -55,6 +55,7 @@ export function compareText({ left, ops, comparators }: Compare, sheet: Sheet): 
 export function iterableText(node: Expression, least: number, sheet: Sheet): string {
   const set = node.kind === 'Constant' ? setText(node.value, sheet) : null
   if (set === null) return sheet.print(node, least)
+  sheet.needs(302)
   sheet.note(node.at)
   return set
 }

@@ -112,6 +112,7 @@ function valueText(value: Expression, sheet: Sheet): string {
   }
   sheet.note(value.at)
   const sum = complexSum(value.value.real, value.value.imaginary)
+  sheet.expects(sum !== null)
   return sum ?? sheet.print(value, LEVEL.factor)
 }
 

@@ -25,7 +25,7 @@ function baseOf(node: Primary): Expression {
   return node.kind === 'Call' ? node.func : node.value
 }
 
-/** `1.real` would be a broken number, `....real` is ugly; 2.7 prints by what looks like a call. */
+/** `1.real` would be a broken number, and `....real` is hard to read. */
 function baseText(node: Expression, link: Primary | undefined, sheet: Sheet): string {
   const text = sheet.print(node, LEVEL.atom)
   if (node.kind !== 'Constant' || link?.kind !== 'Attribute') return text
@@ -60,7 +60,7 @@ export function keywordTexts(keywords: readonly Keyword[], sheet: Sheet): readon
   sheet.expects(new Set(names).size === names.length)
   return keywords.map(({ arg, value }) =>
     arg === null
-      ? `**${sheet.print(value, LEVEL.bitOr)}`
+      ? `**${sheet.print(value, LEVEL.test)}`
       : `${nameText(arg, sheet)}=${sheet.print(value, LEVEL.test)}`,
   )
 }

@@ -26,8 +26,9 @@ export interface Printed {
   /** For each line of `source`, the bytes its nodes speak of; null for lines without. */
   readonly lines: readonly (Range | null)[]
   /**
-   * Whether the source is Python of that version that reads back as the same tree. Where not, a `$` before a
-   * text in quotes stands for what cannot be written, so that no Python accepts it; comments do not count.
+   * Whether the source is Python of that version that reads back as the same tree; comments do not count. Where
+   * not, a `$` before a text in quotes stands for what no Python can say, or the version has not that syntax, or
+   * refuses it (a parameter twice, a `*` too many).
    */
   readonly isExact: boolean
 }

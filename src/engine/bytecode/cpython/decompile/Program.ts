@@ -1,0 +1,120 @@
+import type { Code } from '../Code.ts'
+import type { Reading } from '../Reading.ts'
+import type { Version } from '../versions/Version.ts'
+import type { Op } from './Op.ts'
+import { toOps } from './toOps.ts'
+
+/**
+ * The operations of a code object with what is found out about them before they are put in blocks. What stands
+ * for one construct of the language is rewritten in place; positions count in `ops`.
+ */
+export interface Program {
+  readonly code: Code
+  readonly version: Version
+  /** As they were; rewriting replaces items. */
+  readonly ops: Op[]
+  /** Where each can jump to; -1 when it does not jump. */
+  readonly targets: Int32Array
+  /** 1: taken out, since something else says what it did. */
+  readonly dead: Uint8Array
+  /** The innermost region that protects each. */
+  readonly contexts: (Context | null)[]
+}
+
+/** A region of operations whose exceptions go to one handler. */
+export interface Context {
+  readonly kind: ContextKind
+  /** Position of the first operation of the handler. */
+  readonly handler: number
+  /** Items of the stack that the handler finds below the exception. */
+  readonly depth: number
+  /** Whether the offset of the failing instruction stands below the exception. */
+  readonly lasti: boolean
+  readonly parent: Context | null
+}
+
+/**
+ * `except`, `finally`, `with`: as written. `cleanup`: what ends a handler that fails. `unbind`: what deletes the
+ * name of `except … as name`. `loop`: SETUP_LOOP of versions up to 3.7. `hidden`: of the compiler's own.
+ */
+export type ContextKind = 'except' | 'finally' | 'with' | 'cleanup' | 'unbind' | 'loop' | 'hidden'
+
+/** Reads the operations of a code object. Contexts are empty yet. */
+export function toProgram(reading: Reading): Program {
+  const ops = [...toOps(reading)]
+  return {
+    code: reading.code,
+    version: reading.version,
+    ops,
+    targets: targetsOf(ops, reading.code.bytes.length),
+    dead: new Uint8Array(ops.length),
+    contexts: ops.map(() => null),
+  }
+}
+
+/** The first position at or after each offset of `co_code`. */
+export function positionsOf(ops: readonly Op[], size: number): Int32Array {
+  const positions = new Int32Array(size + 1).fill(ops.length)
+  let next = ops.length
+  for (let index = size, at = ops.length - 1; index >= 0; index--) {
+    while (at >= 0 && (ops[at]?.index ?? 0) >= index) next = at--
+    positions[index] = next
+  }
+  return positions
+}
+
+function targetsOf(ops: readonly Op[], size: number): Int32Array {
+  const positions = positionsOf(ops, size)
+  return Int32Array.from(ops, ({ target }) => {
+    if (target === null) return NO_TARGET
+    return target < 0 || target > size ? ops.length : (positions[target] ?? ops.length)
+  })
+}
+
+export const NO_TARGET = -1
+
+/** The first operation at or after `position` that was not taken out. */
+export function alive({ dead }: Program, position: number): number {
+  let at = position
+  while (at < dead.length && dead[at] === 1) at++
+  return at
+}
+
+/** The last operation before `position` that was not taken out; -1 when there is none. */
+export function aliveBefore({ dead }: Program, position: number): number {
+  let at = position - 1
+  while (at >= 0 && dead[at] === 1) at--
+  return at
+}
+
+/** Takes out the operations of `[start, end)`. */
+export function kill({ dead }: Program, start: number, end = start + 1): void {
+  dead.fill(1, start, end)
+}
+
+/** The name of the operation at `position`; '' past the end. */
+export function nameAt({ ops }: Program, position: number): string {
+  return ops[position]?.name ?? ''
+}
+
+/** Whether control never goes on to the next operation. */
+export function isEnd(name: string): boolean {
+  return ENDS.has(name)
+}
+
+const ENDS = new Set([
+  'JUMP',
+  'RETURN_VALUE',
+  'RAISE_VARARGS',
+  'RERAISE',
+  'END',
+  'END_FINALLY',
+  'BREAK_LOOP',
+])
+
+/** Whether `context` is `outer` or lies inside it. */
+export function isWithin(context: Context | null, outer: Context | null): boolean {
+  if (outer === null) return true
+  for (let at = context; at !== null; at = at.parent) if (at === outer) return true
+  return false
+}

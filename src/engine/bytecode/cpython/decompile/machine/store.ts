@@ -1,0 +1,116 @@
+import type { Range } from '../../../../model/Listing.ts'
+import type { Expression } from '../ast.ts'
+import type { Item, PendingItem, SlotItem } from '../Item.ts'
+import { NotUnderstood } from '../NotUnderstood.ts'
+import type { Machine } from './Machine.ts'
+
+/** Stores the top of the stack: assigns it, or fills in the target that was waiting for it. */
+export function store(machine: Machine, target: Expression): void {
+  storeItem(machine, target, machine.popItem())
+}
+
+function storeItem(machine: Machine, target: Expression, item: Item): void {
+  switch (item.kind) {
+    case 'Slot':
+      return fillSlot(machine, target, item)
+    case 'Next':
+      item.loop.target = target
+      return
+    case 'Entered':
+      item.entry.target = target
+      return
+    case 'Exception':
+      machine.handlerName = nameOf(target)
+      return
+    case 'Module':
+      return bindModule(machine, item, target)
+    case 'Imported':
+      item.module.taken.push({ name: item.name, asName: aliasOf(item.name, nameOf(target)) })
+      return
+    case 'Kept':
+      return
+    case 'Function':
+      if (item.code.name !== '<lambda>')
+        return machine.emit(machine.around.nested.define(item, nameOf(target), target.at))
+      return assign(machine, target, item)
+    case 'Class':
+      return machine.emit(machine.around.nested.declare(item, nameOf(target), target.at))
+    case 'Inplace':
+      return storeInplace(machine, target, item)
+    default:
+      return assign(machine, target, item)
+  }
+}
+
+/** A plain assignment; while a copy of the value stays on the stack there may be more targets. */
+function assign(machine: Machine, target: Expression, item: Item): void {
+  const pending: PendingItem =
+    item.kind === 'Pending'
+      ? { ...item, targets: [...item.targets, target] }
+      : { kind: 'Pending', value: item, targets: [target] }
+  if (machine.stack.at(-1) === item) return machine.replace(1, pending)
+  const value = machine.toExpression(pending.value)
+  machine.around.used.add(pending.value)
+  machine.emit({ kind: 'Assign', targets: pending.targets, value, at: target.at })
+}
+
+function fillSlot(machine: Machine, target: Expression, { group, index }: SlotItem): void {
+  const before = group.isReversed ? group.targets.slice(index + 1) : group.targets.slice(0, index)
+  if (before.includes(null) || group.targets[index] !== null)
+    throw new NotUnderstood('a sequence is unpacked out of order')
+  group.targets[index] =
+    index === group.star ? { kind: 'Starred', value: target, at: target.at } : target
+  const elements = group.targets.filter((element) => element !== null)
+  if (elements.length < group.targets.length) return
+  storeItem(machine, { kind: 'Tuple', elements, at: elements[0]?.at ?? null }, group.source)
+}
+
+function bindModule(
+  machine: Machine,
+  { imported, isAlias }: Extract<Item, { kind: 'Module' }>,
+  target: Expression,
+): void {
+  const { module, level, names, at } = imported
+  const name = nameOf(target)
+  if (names !== null || level > 0)
+    throw new NotUnderstood('a package is bound by an import from it')
+  const [first = ''] = module.split('.')
+  const asName = name === first && !isAlias ? null : name
+  machine.emit({ kind: 'Import', names: [{ name: module, asName }], at })
+}
+
+function storeInplace(
+  machine: Machine,
+  target: Expression,
+  { left, op, right, at }: Extract<Item, { kind: 'Inplace' }>,
+): void {
+  if (!isSamePlace(left, target)) throw new NotUnderstood('what is changed in place goes elsewhere')
+  machine.emit({ kind: 'AugAssign', target, op, value: right, at })
+}
+
+/** Whether `target` is where `value` was loaded from: the same variable, or a member of the very same item. */
+function isSamePlace(value: Expression, target: Expression): boolean {
+  if (value.kind === 'Name' && target.kind === 'Name') return value.id === target.id
+  if (value.kind === 'Attribute' && target.kind === 'Attribute')
+    return value.value === target.value && value.attr === target.attr
+  if (value.kind !== 'Subscript' || target.kind !== 'Subscript') return false
+  const [one, other] = [value.slice, target.slice]
+  if (value.value !== target.value) return false
+  if (one.kind === 'Slice' && other.kind === 'Slice')
+    return one.lower === other.lower && one.upper === other.upper && one.step === other.step
+  return one === other
+}
+
+export function nameOf(target: Expression): string {
+  if (target.kind !== 'Name') throw new NotUnderstood('a definition is stored in no variable')
+  return target.id
+}
+
+function aliasOf(name: string, stored: string): string | null {
+  return name === stored ? null : stored
+}
+
+/** The name that `target` at `at` stands for. */
+export function variable(label: string, at: Range | null): Expression {
+  return { kind: 'Name', id: label, at }
+}

@@ -1,0 +1,164 @@
+import type { If, Statement } from './ast.ts'
+import { successors, type Block, type Branch } from './Block.ts'
+import { negate } from './conditions.ts'
+import { isEmpty, isHarmlessEnd, leaves, withFollow, type Frame } from './Frame.ts'
+import { isLoopHead, placeFor, placeLoop } from './loops.ts'
+import { NotUnderstood } from './NotUnderstood.ts'
+import { placeRegion } from './regions.ts'
+import { take, type Placed, type Structure } from './Structure.ts'
+import type { Context } from './Program.ts'
+
+const MAX_DEPTH = 100 // CPython's own parser refuses a hundred levels of indentation
+
+/** The statements from `start` until control reaches what follows the frame. Throws `NotUnderstood`. */
+function place(structure: Structure, start: Block | null, frame: Frame): readonly Statement[] {
+  if (structure.depth >= MAX_DEPTH) throw new NotUnderstood('statements are nested too deeply')
+  structure.depth++
+  const statements: Statement[] = []
+  let { isFirst } = frame
+  for (let at = start; at !== null && (isFirst || at !== frame.follow);) {
+    const placed = isFirst
+      ? placeFirst(structure, at, { ...frame, isFirst: false })
+      : placeOne(structure, at, frame)
+    isFirst = false
+    for (const statement of placed.statements) statements.push(statement)
+    at = placed.next
+  }
+  structure.depth--
+  return statements
+}
+
+/** The head of an endless loop, at the beginning of its body. */
+function placeFirst(structure: Structure, head: Block, frame: Frame): Placed {
+  if (head.context !== frame.context) return placeRegion(structure, head, frame)
+  return placeBlock(structure, head, frame)
+}
+
+function placeOne(structure: Structure, block: Block, frame: Frame): Placed {
+  if (block === frame.loop?.head) return only({ kind: 'Continue', at: null })
+  if (block === frame.loop?.follow) return only({ kind: 'Break', at: null })
+  if (leaves(block, frame)) return placeOutside(block)
+  const isLoop = isLoopHead(structure.loops, block)
+  if (isLoop && isAroundRegion(structure, block)) return placeLoop(structure, block, frame)
+  if (block.context !== frame.context) return placeRegion(structure, block, frame)
+  if (isLoop) return placeLoop(structure, block, frame)
+  return placeBlock(structure, block, frame)
+}
+
+function only(statement: Statement): Placed {
+  return { statements: [statement], next: null }
+}
+
+/** Of what lies outside a region only that may be said inside which cannot fail. */
+function placeOutside(block: Block): Placed {
+  if (block.exit.kind === 'to' && isEmpty(block)) return { statements: [], next: block.exit.next }
+  if (!isHarmlessEnd(block)) throw new NotUnderstood('a region ends in more than one place')
+  return { statements: take(block), next: null }
+}
+
+/** Whether the loop that begins with a block holds the region that the block is in, not the other way round. */
+function isAroundRegion({ loops }: Structure, block: Block): boolean {
+  const sources = loops.sources.get(block) ?? []
+  return block.context === null || sources.some(({ context }) => !isInside(context, block.context))
+}
+
+function isInside(context: Context | null, outer: Context | null): boolean {
+  for (let at = context; at !== null; at = at.parent) if (at === outer) return true
+  return outer === null
+}
+
+/** A block that begins no loop and no region: its statements, and the `if` or `for` that it ends with. */
+function placeBlock(structure: Structure, block: Block, frame: Frame): Placed {
+  const statements = take(block)
+  const { exit } = block
+  switch (exit.kind) {
+    case 'to':
+      return { statements, next: exit.next }
+    case 'end':
+    case 'reraise':
+      return { statements, next: null }
+    case 'match':
+      throw new NotUnderstood('the type of an exception is asked for outside of a handler')
+    case 'for': {
+      const { statements: loop, next } = placeFor(structure, block, exit, frame)
+      return { statements: [...statements, ...loop], next }
+    }
+    case 'branch': {
+      const { statements: branch, next } = placeIf(structure, exit, frame)
+      return { statements: [...statements, ...branch], next }
+    }
+  }
+}
+
+/** What follows in the code is what is done when the test holds; what is jumped to is `else`, or comes after. */
+function placeIf(structure: Structure, exit: Branch, frame: Frame): Placed {
+  const { yes, no, fallsToYes, at } = exit
+  const test = fallsToYes ? exit.test : negate(exit.test)
+  const [then, other] = fallsToYes ? [yes, no] : [no, yes]
+  if (then === other)
+    return { statements: [{ kind: 'If', test, body: [], orElse: [], at }], next: then }
+  if (isContinue(structure, then, frame)) {
+    const body = place(structure, other, frame)
+    return {
+      statements: [{ kind: 'If', test: negate(test), body, orElse: [], at }],
+      next: frame.follow,
+    }
+  }
+  const join = structure.search.firstCommon(then, other, frame)
+  if (join !== null)
+    return placeArms(structure, { test, at }, [then, other], withFollow(frame, join))
+  const { follow } = frame
+  const fallsOut = follow !== null && structure.search.reaches(then, follow, frame)
+  if (fallsOut) return placeArms(structure, { test, at }, [then, other], frame)
+  const body = place(structure, then, withFollow(frame, null))
+  const statement: If = { kind: 'If', test, body, orElse: [], at }
+  return { statements: [statement], next: other }
+}
+
+/**
+ * From 3.12 on a conditional jump back is written as one over a jump back: what is jumped over is then no
+ * `continue` of the source.
+ */
+function isContinue({ version }: Structure, then: Block, { loop, follow }: Frame): boolean {
+  if (loop === null || follow !== loop.head || !FLIPS.has(version)) return false
+  return isEmpty(then) && then.exit.kind === 'to' && then.exit.next === loop.head
+}
+
+const FLIPS = new Set(['3.12', '3.13', '3.14', '3.15'])
+
+function placeArms(
+  structure: Structure,
+  { test, at }: Pick<If, 'test' | 'at'>,
+  [then, other]: readonly [Block, Block],
+  frame: Frame,
+): Placed {
+  const body = place(structure, then, frame)
+  const orElse = place(structure, other, frame)
+  return { statements: [{ kind: 'If', test, body, orElse, at }], next: frame.follow }
+}
+
+/** Places a whole code object. Throws `NotUnderstood`. */
+export function placeAll(
+  found: Pick<Structure, 'handlers' | 'failed' | 'loops' | 'search' | 'version'>,
+  entry: Block,
+  ordered: readonly Block[],
+): readonly Statement[] {
+  const structure: Structure = { ...found, depth: 0, place, placeBlock }
+  const frame: Frame = {
+    context: null,
+    handling: 0,
+    follow: null,
+    loop: null,
+    isFirst: false,
+    stops: new Set(),
+  }
+  const statements = place(structure, entry, frame)
+  const left = ordered.find((block) => !block.isPlaced && !isEmpty(block) && !isIdle(block))
+  if (left !== undefined) throw new NotUnderstood('a part was not placed')
+  return statements
+}
+
+/** What the compiler wrote for itself: only raises again, or ends what never ends. */
+function isIdle(block: Block): boolean {
+  return block.statements.length === 0 && successors(block).every(isEmpty)
+}

@@ -1,0 +1,200 @@
+import type { ExceptHandler, Statement, Try, With } from './ast.ts'
+import type { Block } from './Block.ts'
+import { isEmpty, isHarmlessEnd, leaves, settled, withFollow, type Frame } from './Frame.ts'
+import type { WithEntry } from './Item.ts'
+import { NotUnderstood } from './NotUnderstood.ts'
+import { isWithin, type Context } from './Program.ts'
+import { take, type Placed, type Structure } from './Structure.ts'
+
+/** The `try` or `with` that protects a block and lies directly in the frame. */
+export function placeRegion(structure: Structure, block: Block, frame: Frame): Placed {
+  const context = outermost(block, frame)
+  if (structure.failed.has(context.handler))
+    throw new NotUnderstood('what is done at the end of a region differs from way to way')
+  if (context.kind === 'except') return placeExcept(structure, block, context, frame)
+  if (context.kind === 'finally') return placeFinally(structure, block, context, frame)
+  if (context.kind === 'with') return placeWith(structure, block, context, frame)
+  throw new NotUnderstood('a region of the compiler stands by itself')
+}
+
+function outermost(block: Block, frame: Frame): Context {
+  for (let at = block.context; at !== null; at = at.parent)
+    if (at.parent === frame.context) return at
+  throw new NotUnderstood('regions overlap')
+}
+
+/** Where control goes when the body of a region has run to its end; null when it never does. */
+function endOf(
+  structure: Structure,
+  start: Block,
+  isInside: (block: Block) => boolean,
+  frame: Frame,
+): Block | null {
+  const left = [...structure.search.exits(start, isInside, frame)].map((block) =>
+    settled(block, frame),
+  )
+  const ends = new Set(left.filter((block) => !isHarmlessEnd(block)))
+  if (frame.follow !== null && ends.has(frame.follow)) return frame.follow
+  const places = [...ends].filter((block) => !frame.stops.has(block))
+  const [only] = places.length === 0 ? ends : places
+  if (places.length > 1) return places.sort((one, other) => one.order - other.order)[0] ?? null
+  return only ?? null
+}
+
+function bodyFrame(frame: Frame, context: Context, follow: Block | null): Frame {
+  return { ...withFollow(frame, follow), context }
+}
+
+function placeExcept(structure: Structure, block: Block, context: Context, frame: Frame): Placed {
+  const handler = handlerOf(structure, context)
+  const isBody = (each: Block) => isWithin(each.context, context) && each.handling >= frame.handling
+  const isHandler = (each: Block) =>
+    each.handling > frame.handling && isWithin(each.context, frame.context)
+  const end = endOf(structure, block, isBody, frame)
+  const handled = endOf(structure, handler, isHandler, frame)
+  const { next, orElse } = meeting(end, handled, frame)
+  const body = structure.place(structure, block, bodyFrame(frame, context, orElse ?? next))
+  const handlers = placeHandlers(structure, handler, {
+    ...withFollow(frame, next),
+    handling: frame.handling + 1,
+  })
+  const statement: Try = {
+    kind: 'Try',
+    isStar: false,
+    body,
+    handlers,
+    orElse: orElse === null ? [] : structure.place(structure, orElse, withFollow(frame, next)),
+    finalBody: [],
+    at: null,
+  }
+  return { statements: [statement], next }
+}
+
+/** Where body and handlers meet, and the `else` that the body goes through before. */
+function meeting(
+  end: Block | null,
+  handled: Block | null,
+  frame: Frame,
+): { readonly next: Block | null; readonly orElse: Block | null } {
+  if (end === null || handled === null || end === handled)
+    return { next: end ?? handled, orElse: null }
+  const isJump = (block: Block) => block === frame.loop?.head || block === frame.loop?.follow
+  if (isJump(handled) && handled !== frame.follow) return { next: end, orElse: null }
+  if (isJump(end) && end !== frame.follow) return { next: handled, orElse: null }
+  return { next: handled, orElse: end }
+}
+
+function handlerOf({ handlers }: Structure, context: Context): Block {
+  const handler = handlers.get(context)
+  if (handler === undefined) throw new NotUnderstood('a region has no handler')
+  return handler
+}
+
+/** `except type as name:` one after the other; the last may take everything. */
+function placeHandlers(structure: Structure, first: Block, frame: Frame): readonly ExceptHandler[] {
+  const found: ExceptHandler[] = []
+  let at = first
+  while (at.exit.kind === 'match') {
+    const { type, matched, other } = at.exit
+    take(at)
+    const { body, name } = handlerBody(structure, matched, frame)
+    found.push({ type, name, body, at: type.at })
+    at = other
+  }
+  if (at.exit.kind === 'reraise' && at.statements.length === 0) {
+    take(at)
+    return found
+  }
+  const { body } = handlerBody(structure, at, frame)
+  return [...found, { type: null, name: null, body, at: body[0]?.at ?? null }]
+}
+
+function handlerBody(
+  structure: Structure,
+  block: Block,
+  frame: Frame,
+): { readonly body: readonly Statement[]; readonly name: string | null } {
+  let start = block
+  while (
+    isEmpty(start) &&
+    start.handlerName === null &&
+    start.exit.kind === 'to' &&
+    !leaves(start.exit.next, frame)
+  )
+    start = start.exit.next
+  const name = start.handlerName ?? block.handlerName
+  return { body: structure.place(structure, block, frame), name }
+}
+
+function placeFinally(structure: Structure, block: Block, context: Context, frame: Frame): Placed {
+  const handler = handlerOf(structure, context)
+  const isBody = (each: Block) => isWithin(each.context, context) && each.handling >= frame.handling
+  const next = endOf(structure, block, isBody, frame)
+  const body = structure.place(structure, block, bodyFrame(frame, context, next))
+  const finalBody = structure.place(structure, handler, {
+    ...withFollow(frame, null),
+    handling: frame.handling + 1,
+  })
+  return { statements: [withFinally(body, finalBody)], next }
+}
+
+/** `try … except … finally` is a `try … except` inside a `try … finally`. */
+function withFinally(body: readonly Statement[], finalBody: readonly Statement[]): Try {
+  const [inner] = body
+  if (inner?.kind === 'Try' && body.length === 1 && inner.finalBody.length === 0)
+    return { ...inner, finalBody }
+  return { kind: 'Try', isStar: false, body, handlers: [], orElse: [], finalBody, at: null }
+}
+
+function placeWith(structure: Structure, block: Block, context: Context, frame: Frame): Placed {
+  const isBody = (each: Block) => isWithin(each.context, context) && each.handling >= frame.handling
+  const entry = entryOf(block)
+  const end = endOf(structure, block, isBody, frame)
+  const suppressed = suppressedEnd(handlerOf(structure, context), frame)
+  const next = end ?? suppressed
+  if (end !== null && end !== suppressed && !areSameEnds(end, suppressed))
+    throw new NotUnderstood('an exception that is suppressed goes elsewhere')
+  const body = structure.place(structure, block, bodyFrame(frame, context, next))
+  return { statements: [withOf(entry, body)], next }
+}
+
+/** Several in one line are one inside the other. */
+function withOf({ context, target, isAsync, at }: WithEntry, body: readonly Statement[]): With {
+  const item = { context, target }
+  const [inner] = body
+  if (inner?.kind === 'With' && body.length === 1 && inner.isAsync === isAsync)
+    return { ...inner, items: [item, ...inner.items], at }
+  return { kind: 'With', isAsync, items: [item], body, at }
+}
+
+function entryOf({ entry }: Block): WithEntry {
+  const exit = entry?.findLast(({ kind }) => kind === 'Exit')
+  if (exit?.kind !== 'Exit') throw new NotUnderstood('a region of `with` has no __exit__')
+  return exit.entry
+}
+
+/** Where control goes when `__exit__` has suppressed an exception. */
+function suppressedEnd(handler: Block, frame: Frame): Block {
+  let at = handler
+  for (let steps = 0; steps < MAX_HANDLER && at.handling > frame.handling; steps++) {
+    if (at.statements.length > 0 || at.exit.kind !== 'to')
+      throw new NotUnderstood('the handler of a `with` does more than call __exit__')
+    take(at)
+    at = at.exit.next
+  }
+  return settled(at, frame)
+}
+
+const MAX_HANDLER = 10 // blocks: there are three
+
+/** Whether both only return, and the same. */
+function areSameEnds(one: Block, other: Block): boolean {
+  if (!isHarmlessEnd(one) || !isHarmlessEnd(other) || one.ops.length !== other.ops.length)
+    return false
+  const isSame = one.ops.every((op, at) => {
+    const twin = other.ops[at]
+    return op.name === twin?.name && op.argument === twin.argument
+  })
+  if (isSame) other.isPlaced = true
+  return isSame
+}

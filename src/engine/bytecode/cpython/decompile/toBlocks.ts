@@ -1,0 +1,137 @@
+import type { Block, Exit } from './Block.ts'
+import type { Constant } from './ast.ts'
+import { NotUnderstood } from './NotUnderstood.ts'
+import { alive, isEnd, nameAt, NO_TARGET, type Context, type Program } from './Program.ts'
+
+/** Blocks in the order of the code, and where the handler of each context begins. */
+export interface Blocks {
+  readonly all: readonly Block[]
+  readonly entry: Block
+  readonly handlers: ReadonlyMap<Context, Block>
+}
+
+const MAX_BLOCKS = 20_000 // the longest functions of the standard library have a thousand
+
+/** Cuts a program where control can come in or go out. Throws `NotUnderstood`. */
+export function toBlocks(program: Program): Blocks {
+  const starts = startsOf(program)
+  if (starts.length > MAX_BLOCKS) throw new NotUnderstood(`more than ${MAX_BLOCKS} blocks`)
+  const all = starts.map((start, id) =>
+    toBlock(program, start, starts[id + 1] ?? program.ops.length, id),
+  )
+  const byStart = new Map(all.map((block) => [block.start, block]))
+  const at = (position: number): Block => {
+    const found = byStart.get(alive(program, position))
+    if (found === undefined) throw new NotUnderstood('control leaves the code')
+    return found
+  }
+  for (const block of all) block.exit = exitOf(program, block, at)
+  const [entry] = all
+  if (entry === undefined) throw new NotUnderstood('there is no code')
+  return { all, entry, handlers: handlersOf(program, at) }
+}
+
+function startsOf(program: Program): readonly number[] {
+  const { ops, targets, contexts } = program
+  const isStart = new Uint8Array(ops.length + 1)
+  isStart[alive(program, 0)] = 1
+  let last: Context | null = null
+  for (let at = alive(program, 0); at < ops.length; at = alive(program, at + 1)) {
+    const context = contexts[at] ?? null
+    const target = targets[at] ?? NO_TARGET
+    const name = nameAt(program, at)
+    if (context !== last) isStart[at] = 1
+    if (target !== NO_TARGET) isStart[alive(program, target)] = 1
+    if (target !== NO_TARGET || isEnd(name) || name === 'POP_EXCEPT' || name.startsWith('SETUP_'))
+      isStart[alive(program, at + 1)] = 1
+    for (let outer = context; outer !== null; outer = outer.parent) {
+      const handler = alive(program, outer.handler)
+      if (isStart[handler] === 1) break
+      isStart[handler] = 1
+    }
+    last = context
+  }
+  const starts: number[] = []
+  for (let at = 0; at < ops.length; at++) if (isStart[at] === 1) starts.push(at)
+  return starts
+}
+
+function toBlock(program: Program, start: number, end: number, id: number): Block {
+  const ops = program.ops.slice(start, end).filter((_, at) => program.dead[start + at] === 0)
+  return {
+    id,
+    start,
+    ops,
+    context: program.contexts[start] ?? null,
+    statements: [],
+    exit: { kind: 'end' },
+    entry: null,
+    handling: 0,
+    handlerName: null,
+    order: -1,
+    isPlaced: false,
+  }
+}
+
+const NOT_YET: Constant = {
+  kind: 'Constant',
+  value: { kind: 'none', offset: 0, length: 0 },
+  at: null,
+}
+
+/** How a block ends; tests and iterables are filled in when it is run. */
+function exitOf(program: Program, block: Block, blockAt: (position: number) => Block): Exit {
+  const last = lastOf(program, block)
+  const name = nameAt(program, last)
+  const target = program.targets[last] ?? NO_TARGET
+  if (name === 'RERAISE' || name === 'END_FINALLY') return { kind: 'reraise' }
+  if (target === NO_TARGET)
+    return isEnd(name) ? { kind: 'end' } : { kind: 'to', next: blockAt(last + 1) }
+  if (name === 'JUMP') return { kind: 'to', next: blockAt(target) }
+  const jumped = blockAt(target)
+  if (name.startsWith('SETUP_')) return { kind: 'to', next: blockAt(last + 1) }
+  const next = blockAt(last + 1)
+  const at = program.ops[last]?.at ?? null
+  if (name === 'FOR_ITER')
+    return {
+      kind: 'for',
+      head: { target: null },
+      iterable: NOT_YET,
+      isAsync: false,
+      body: next,
+      done: jumped,
+    }
+  if (name === 'JUMP_IF_NOT_EXC_MATCH')
+    return { kind: 'match', type: NOT_YET, matched: next, other: jumped }
+  const jumpsWhen = JUMPS_WHEN.get(name)
+  if (jumpsWhen === undefined) throw new NotUnderstood(`${name} is not known here`)
+  const [yes, no] = jumpsWhen ? [jumped, next] : [next, jumped]
+  return { kind: 'branch', test: NOT_YET, yes, no, fallsToYes: !jumpsWhen, at }
+}
+
+/** Whether each conditional jump is taken when what it asks holds; those that ask for None ask the contrary. */
+const JUMPS_WHEN: ReadonlyMap<string, boolean> = new Map([
+  ['BRANCH_TRUE', true],
+  ['BRANCH_FALSE', false],
+  ['BRANCH_NONE', true],
+  ['BRANCH_NOT_NONE', true],
+  ['KEEP_TRUE', true],
+  ['KEEP_FALSE', false],
+])
+
+function lastOf(program: Program, block: Block): number {
+  let at = block.start
+  for (let count = 1; count < block.ops.length; count++) at = alive(program, at + 1)
+  return at
+}
+
+function handlersOf(
+  program: Program,
+  blockAt: (position: number) => Block,
+): ReadonlyMap<Context, Block> {
+  const handlers = new Map<Context, Block>()
+  for (const context of program.contexts)
+    for (let at = context; at !== null && !handlers.has(at); at = at.parent)
+      handlers.set(at, blockAt(at.handler))
+  return handlers
+}

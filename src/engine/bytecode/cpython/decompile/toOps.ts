@@ -1,0 +1,33 @@
+import { jumpTarget, type RawInstruction } from '../instructions.ts'
+import type { Reading } from '../Reading.ts'
+import { expansionOf } from './expansions.ts'
+import type { Op } from './Op.ts'
+
+/** The instructions of a code object as operations that mean the same in every version. */
+export function toOps(reading: Reading): readonly Op[] {
+  return reading.raw.flatMap((instruction) => expand(instruction, reading))
+}
+
+function expand(instruction: RawInstruction, reading: Reading): readonly Op[] {
+  const { code, version } = reading
+  const { index, opcode, argument, length } = instruction
+  const at = { offset: code.at + index, length }
+  const base: Op = {
+    name: opcode.name,
+    argument: argument ?? 0,
+    label: labelOf(instruction, reading),
+    constant: opcode.kind === 'constant' ? (code.constants[argument ?? 0] ?? null) : null,
+    index,
+    target: jumpTarget(instruction, version),
+    at,
+  }
+  return expansionOf(base, reading)
+}
+
+/** The name its argument counts to; `?` when it counts past the end. */
+function labelOf({ opcode, argument }: RawInstruction, { code }: Reading): string {
+  const number = argument ?? 0
+  if (opcode.kind === 'name') return code.names[number] ?? '?'
+  if (opcode.kind === 'local') return code.locals[number] ?? '?'
+  return opcode.kind === 'cell' ? (code.cells[number] ?? '?') : ''
+}
