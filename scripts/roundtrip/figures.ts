@@ -64,11 +64,7 @@ const GROUPS = [
 ] as const
 
 /** Lines of the table of one version. */
-export function tableRows(
-  version: string,
-  title: string,
-  trips: readonly Trip[],
-): readonly string[] {
+export function tableRows(version: string, trips: readonly Trip[]): readonly string[] {
   const groups = GROUPS.map(([name, kind]) => {
     const chosen = trips.filter((trip) => trip.kind === kind)
     return chosen.length === 0 ? '' : row(name, figuresOf(chosen))
@@ -79,10 +75,19 @@ export function tableRows(
     return count === 0 ? '' : `${construct} ${identical.toFixed(1)} % of ${count}`
   })
   return [
-    `${version} (${title})`,
+    `${version}: ${witnesses(trips)}`,
     ...groups.filter((text) => text !== ''),
     `  ${constructs.filter((text) => text !== '').join(' · ')}`,
   ]
+}
+
+/** Who says of how many that they are identical. */
+function witnesses(trips: readonly Trip[]): string {
+  const counts = new Map<string, number>()
+  for (const { outcome } of trips)
+    if (outcome.kind === 'identical') counts.set(outcome.by, (counts.get(outcome.by) ?? 0) + 1)
+  const said = [...counts].map(([by, count]) => `${count} identical by ${by}`)
+  return said.length === 0 ? 'none identical' : said.join(', ')
 }
 
 function row(name: string, { count, identical, complete, wrong, byLines }: Figures): string {

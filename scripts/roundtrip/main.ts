@@ -4,42 +4,53 @@ import { versions } from '../../src/engine/bytecode/cpython/versions/index.ts'
 import { shortfalls, tableRows } from './figures.ts'
 import { startInterpreter, type Interpreter } from './Interpreter.ts'
 import { nativeOnes, pyodideOf } from './interpreters.ts'
+import { interpreterJudge, judged, pairsJudge } from './judges.ts'
 import { readOptions, type Options } from './options.ts'
-import { changedPairs, readPairs, writePairs } from './pairs.ts'
+import { readPairs, writePairs } from './pairs.ts'
 import { readPayloads } from './payloads.ts'
-import { prepare, roundTrip, type Prepared, type Trip } from './roundTrip.ts'
+import { prepare, type Prepared, type Trip } from './roundTrip.ts'
 import { writeFailures } from './writeFailures.ts'
 
 /** `npm run roundtrip`: prints the table and answers the exit code. `root` is the repository's folder. */
 export async function main(root: string, args: readonly string[]): Promise<number> {
   const options = readOptions(args)
-  const start = starter(root, options)
+  const natives = nativeOnes(root)
   const missed: string[] = []
   for (const id of options.versions) {
     const began = Date.now()
-    const interpreter = start(id)
-    const version = versionOf(id)
-    const { prepared, bugs } = preparationOf(root, version, options)
-    missed.push(
-      ...bugs,
-      ...(interpreter === undefined
-        ? checkPairs(root, id, prepared)
-        : await checkLive({ root, options, version, interpreter, prepared })),
-    )
+    const [native, pyodide] = [natives.get(id), pyodideOf(id, root)]
+    const starts = options.native ? [native] : [pyodide, native]
+    const interpreters = starts.flatMap((start) => start ?? []).map(startInterpreter)
+    missed.push(...(await check({ root, options, version: versionOf(id), interpreters })))
+    for (const interpreter of interpreters) interpreter.end()
     console.log(`  ${((Date.now() - began) / 1000).toFixed(1)} s`)
   }
   for (const what of missed) console.log(`✘ ${what}`)
   return missed.length === 0 ? 0 : 1
 }
 
-/** Starts the interpreter of a version; undefined when there is none. */
-function starter(root: string, { native }: Options): (id: string) => Interpreter | undefined {
-  const natives = nativeOnes(root)
-  return (id) => {
-    const pyodide = pyodideOf(id, root)
-    const start = native ? (natives.get(id) ?? pyodide) : (pyodide ?? natives.get(id))
-    return start === undefined ? undefined : startInterpreter(start)
-  }
+interface Check {
+  readonly root: string
+  readonly options: Options
+  readonly version: Version
+  /** Each is asked about what did not come back identical from those before it. */
+  readonly interpreters: readonly Interpreter[]
+}
+
+/** What a version falls short of. */
+async function check({ root, options, version, interpreters }: Check): Promise<readonly string[]> {
+  const { prepared, bugs } = preparationOf(root, version, options)
+  const pairs = readPairs(root, version.id)
+  const judges = interpreters.map((one) => interpreterJudge(one, version))
+  const isKnown = pairs.hashes.size + pairs.snippets.size > 0
+  const trips = await judged(prepared, isKnown ? [...judges, pairsJudge(pairs)] : judges)
+  for (const line of tableRows(version.id, trips)) console.log(line)
+  if (options.failures !== '') writeFailures(options.failures, version.id, trips)
+  if (options.writesPairs) writePairs(root, version.id, trips)
+  if (options.id !== '') printSources(trips)
+  const hasOracle = isKnown || interpreters.length > 0
+  const short = hasOracle ? shortfalls(version.id, trips) : []
+  return [...bugs, ...short.map((what) => `${version.id}: ${what}`)]
 }
 
 function versionOf(wanted: string): Version {
@@ -82,35 +93,6 @@ function readSources(path: string): ReadonlyMap<string, string> {
   if (path === '') return new Map()
   const found: unknown = JSON.parse(readFileSync(path, 'utf8'))
   return new Map(Object.entries(typeof found === 'object' && found !== null ? found : {}))
-}
-
-/** What no longer holds of the proven pairs; decompiles, but compiles nothing. */
-function checkPairs(root: string, id: string, prepared: readonly Prepared[]): readonly string[] {
-  const pairs = readPairs(root, id)
-  const changed = changedPairs(pairs, prepared)
-  console.log(
-    `${id}: no interpreter at hand; ${pairs.size - changed.length} of ${pairs.size} proven pairs hold`,
-  )
-  return changed.map((what) => `${id}: the source of ${what} is not the proven one`)
-}
-
-interface Live {
-  readonly root: string
-  readonly options: Options
-  readonly version: Version
-  readonly interpreter: Interpreter
-  readonly prepared: readonly Prepared[]
-}
-
-/** What a version falls short of. */
-async function checkLive(live: Live): Promise<readonly string[]> {
-  const { root, options, version, interpreter, prepared } = live
-  const trips = await roundTrip(prepared, interpreter, version).finally(interpreter.end)
-  for (const line of tableRows(version.id, interpreter.title, trips)) console.log(line)
-  if (options.failures !== '') writeFailures(options.failures, version.id, trips)
-  if (options.writesPairs) writePairs(root, version.id, trips)
-  if (options.id !== '') printSources(trips)
-  return shortfalls(version.id, trips).map((what) => `${version.id}: ${what}`)
 }
 
 function printSources(trips: readonly Trip[]): void {

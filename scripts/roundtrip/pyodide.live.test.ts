@@ -72,7 +72,7 @@ for (const id of ['3.10', '3.11', '3.12', '3.13', '3.14']) {
       expect(wrong.map(({ payload, listing, outcome }) => ({ payload, listing, outcome }))).toEqual(
         [],
       )
-      expect(names).toEqual(expect.arrayContaining([...readPairs(root, id).keys()]))
+      expect(names).toEqual(expect.arrayContaining([...readPairs(root, id).snippets.keys()]))
     })
   })
 }

@@ -17,7 +17,11 @@ export interface Trip extends Prepared {
 }
 
 export type Outcome =
-  | { readonly kind: 'identical' }
+  | {
+      readonly kind: 'identical'
+      /** Who says so: `CPython 3.12.1`. */
+      readonly by: string
+    }
   | {
       readonly kind: 'different'
       readonly difference: Difference
@@ -28,6 +32,8 @@ export type Outcome =
     }
   | { readonly kind: 'rejected'; readonly message: string }
   | { readonly kind: 'no source' }
+  /** Nobody could tell. */
+  | { readonly kind: 'unknown' }
 
 /** A payload with what was made of it. */
 export interface Prepared {
@@ -88,14 +94,14 @@ async function tripsOf(
   const answers = await interpreter.ask(questions)
   return prepared.map((one, index) => {
     const answer = answers[index] ?? { codes: [], text: '', error: 'no answer' }
-    return { ...one, outcome: outcomeOf(one, answer, version) }
+    return { ...one, outcome: outcomeOf(one, answer, { version, by: interpreter.title }) }
   })
 }
 
 function outcomeOf(
   { root, listing, wrapped: { path, prefixes } }: Prepared,
   { error, codes }: Answer,
-  version: Version,
+  { version, by }: { readonly version: Version; readonly by: string },
 ): Outcome {
   if (listing.source.trim() === '') return { kind: 'no source' }
   if (error !== '') return { kind: 'rejected', message: error }
@@ -104,7 +110,7 @@ function outcomeOf(
     const candidate = rootOf(Buffer.from(recompiled, 'base64'), version)
     if (candidate === undefined) continue
     const difference = compareCode(root, candidate, { version, prefixes })
-    if (difference === undefined) return { kind: 'identical' }
+    if (difference === undefined) return { kind: 'identical', by }
     outcome = { kind: 'different', difference, recompiled, isByLines: false }
   }
   return outcome
