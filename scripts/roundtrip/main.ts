@@ -41,16 +41,19 @@ interface Check {
 async function check({ root, options, version, interpreters }: Check): Promise<readonly string[]> {
   const { prepared, bugs } = preparationOf(root, version, options)
   const pairs = readPairs(root, version.id)
-  const judges = interpreters.map((one) => interpreterJudge(one, version))
   const isKnown = pairs.hashes.size + pairs.snippets.size > 0
-  const trips = await judged(prepared, isKnown ? [...judges, pairsJudge(pairs)] : judges)
+  const known = isKnown ? [pairsJudge(pairs)] : []
+  const judges = [...interpreters.map((one) => interpreterJudge(one, version)), ...known]
+  if (judges.length === 0) {
+    console.log(`${version.id}: no interpreter at hand, and no proven pairs`)
+    return bugs
+  }
+  const trips = await judged(prepared, judges)
   for (const line of tableRows(version.id, trips)) console.log(line)
   if (options.failures !== '') writeFailures(options.failures, version.id, trips)
   if (options.writesPairs) writePairs(root, version.id, trips)
   if (options.id !== '') printSources(trips)
-  const hasOracle = isKnown || interpreters.length > 0
-  const short = hasOracle ? shortfalls(version.id, trips) : []
-  return [...bugs, ...short.map((what) => `${version.id}: ${what}`)]
+  return [...bugs, ...shortfalls(version.id, trips).map((what) => `${version.id}: ${what}`)]
 }
 
 function versionOf(wanted: string): Version {

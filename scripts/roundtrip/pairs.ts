@@ -1,7 +1,7 @@
 // Payloads and the source that a CPython compiled to them: what is known where there is no CPython.
 import { createHash } from 'node:crypto'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import type { Prepared, Trip } from './roundTrip.ts'
 
 export interface Pairs {
@@ -33,7 +33,8 @@ export function writePairs(root: string, version: string, trips: readonly Trip[]
     snippets: Object.fromEntries(ours.map(({ payload, listing }) => [payload.id, listing.source])),
     hashes: others.map(hashOf).sort(),
   }
-  writeFileSync(pathOf(root, version), `${JSON.stringify(pairs, null, 1)}\n`)
+  mkdirSync(dirname(pathOf(root, version)), { recursive: true })
+  writeFileSync(pathOf(root, version), `${JSON.stringify(pairs, null, 2)}\n`)
 }
 
 /** Whether the source is the one that was proven. */
