@@ -9,6 +9,8 @@ export interface Block {
   /** Position of its first operation: the order in which the compiler wrote them. */
   readonly start: number
   readonly ops: readonly Op[]
+  /** Whether the compiler left a NOP before it, in whose place a statement stood. */
+  readonly isAfterNop: boolean
   readonly context: Context | null
   statements: Statement[]
   exit: Exit

@@ -17,6 +17,8 @@ export interface Program {
   readonly targets: Int32Array
   /** 1: taken out, since something else says what it did. */
   readonly dead: Uint8Array
+  /** 1: the compiler left a NOP before it, in whose place a statement stood. */
+  readonly afterNop: Uint8Array
   /** The innermost region that protects each. */
   readonly contexts: (Context | null)[]
 }
@@ -48,8 +50,17 @@ export function toProgram(reading: Reading): Program {
     ops,
     targets: targetsOf(ops, reading.code.bytes.length),
     dead: new Uint8Array(ops.length),
+    afterNop: afterNops(reading, ops),
     contexts: ops.map(() => null),
   }
+}
+
+function afterNops({ raw }: Reading, ops: readonly Op[]): Uint8Array {
+  const places = new Set<number>()
+  raw.forEach(({ opcode }, at) => {
+    if (opcode.name === 'NOP') places.add(raw[at + 1]?.index ?? -1)
+  })
+  return Uint8Array.from(ops, ({ index }) => (places.has(index) ? 1 : 0))
 }
 
 /** The first position at or after each offset of `co_code`. */

@@ -14,16 +14,16 @@ function isNone(value: Expression | null): boolean {
   return value === null || (value.kind === 'Constant' && value.value.kind === 'none')
 }
 
-const CO_HAS_DOCSTRING = 0x4000000 // 3.13 and later
+const CO_HAS_DOCSTRING = 0x4000000 // 3.14 and later
 
-/** A function's first constant is its docstring, if it is a text; 3.13 and later say so in a flag. */
+/** A function's first constant is its docstring, if it is a text; 3.14 and later say so in a flag. */
 export function withDocstring(
   body: readonly Statement[],
   code: Code,
   version: Version,
 ): readonly Statement[] {
   const [first] = code.constants
-  const isFlagged = ['3.13', '3.14', '3.15'].includes(version.id)
+  const isFlagged = ['3.14', '3.15'].includes(version.id)
   if (isFlagged && (numberOf(code, 'flags') & CO_HAS_DOCSTRING) === 0) return body
   const isText = first?.kind === 'text' || (version.layout === '2.3' && first?.kind === 'bytes')
   if (first === undefined || !isText) return body

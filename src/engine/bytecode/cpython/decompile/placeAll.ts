@@ -1,4 +1,5 @@
 import type { If, Statement } from './ast.ts'
+import { toAssert, toFailure } from './assertion.ts'
 import { successors, type Block, type Branch } from './Block.ts'
 import { negate } from './conditions.ts'
 import { isEmpty, isHarmlessEnd, leaves, withFollow, type Frame } from './Frame.ts'
@@ -21,7 +22,8 @@ function place(structure: Structure, start: Block | null, frame: Frame): readonl
       ? placeFirst(structure, at, { ...frame, isFirst: false })
       : placeOne(structure, at, frame)
     isFirst = false
-    for (const statement of placed.statements) statements.push(statement)
+    for (const statement of placed.statements)
+      statements.push(toFailure(statement, structure.version))
     at = placed.next
   }
   structure.depth--
@@ -111,7 +113,7 @@ function placeIf(structure: Structure, exit: Branch, frame: Frame): Placed {
   const fallsOut = follow !== null && structure.search.reaches(then, follow, frame)
   if (fallsOut) return placeArms(structure, { test, at }, [then, other], frame)
   const body = place(structure, then, withFollow(frame, null))
-  const statement: If = { kind: 'If', test, body, orElse: [], at }
+  const statement = toAssert({ kind: 'If', test, body, orElse: [], at }, structure.version)
   return { statements: [statement], next: other }
 }
 

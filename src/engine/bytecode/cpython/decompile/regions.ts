@@ -3,6 +3,7 @@ import type { Block } from './Block.ts'
 import { isEmpty, isHarmlessEnd, leaves, settled, withFollow, type Frame } from './Frame.ts'
 import type { WithEntry } from './Item.ts'
 import { NotUnderstood } from './NotUnderstood.ts'
+import type { Op } from './Op.ts'
 import { isWithin, type Context } from './Program.ts'
 import { take, type Placed, type Structure } from './Structure.ts'
 
@@ -30,15 +31,31 @@ function endOf(
   isInside: (block: Block) => boolean,
   frame: Frame,
 ): Block | null {
-  const left = [...structure.search.exits(start, isInside, frame)].map((block) =>
-    settled(block, frame),
+  const left = [...structure.search.exits(start, isInside, frame)]
+  const ends = new Set(
+    left.map((block) => settled(block, frame)).filter((block) => !isHarmlessEnd(block)),
   )
-  const ends = new Set(left.filter((block) => !isHarmlessEnd(block)))
   if (frame.follow !== null && ends.has(frame.follow)) return frame.follow
   const places = [...ends].filter((block) => !frame.stops.has(block))
-  const [only] = places.length === 0 ? ends : places
   if (places.length > 1) return places.sort((one, other) => one.order - other.order)[0] ?? null
-  return only ?? null
+  const [only] = places.length === 0 ? ends : places
+  return only ?? lastReturn(left, frame)
+}
+
+/** From 3.10 on the end of a function is copied to where it is reached: the last such copy nobody wrote. */
+function lastReturn(left: readonly Block[], frame: Frame): Block | null {
+  const written = left.filter((block) => !block.isAfterNop).map((block) => settled(block, frame))
+  const returns = written.filter((block) => !block.isAfterNop && returnsNone(block))
+  return returns.sort((one, other) => other.start - one.start)[0] ?? null
+}
+
+/** Whether a block only returns None, as at the end of a function. */
+function returnsNone(block: Block): boolean {
+  const [statement] = block.statements
+  if (statement?.kind !== 'Return' || block.statements.length > 1 || !isHarmlessEnd(block))
+    return false
+  if (!block.ops.some(({ name }) => name === 'LOAD_CONST')) return false
+  return statement.value?.kind === 'Constant' && statement.value.value.kind === 'none'
 }
 
 function bodyFrame(frame: Frame, context: Context, follow: Block | null): Frame {
@@ -52,7 +69,9 @@ function placeExcept(structure: Structure, block: Block, context: Context, frame
     each.handling > frame.handling && isWithin(each.context, frame.context)
   const end = endOf(structure, block, isBody, frame)
   const handled = endOf(structure, handler, isHandler, frame)
-  const { next, orElse } = meeting(end, handled, frame)
+  const { next, orElse } = isElse(structure, end, handler, frame)
+    ? { next: handled ?? afterElse(structure, end, handler, frame), orElse: end }
+    : meeting(end, handled, { frame, handler, version: structure.version })
   const body = structure.place(structure, block, bodyFrame(frame, context, orElse ?? next))
   const handlers = placeHandlers(structure, handler, {
     ...withFollow(frame, next),
@@ -70,16 +89,37 @@ function placeExcept(structure: Structure, block: Block, context: Context, frame
   return { statements: [statement], next }
 }
 
+/** 3.10 and 3.11 leave handlers in their place: what stands before them is `else`, what comes after is not. */
+const KEEPS_PLACE = new Set(['3.10', '3.11'])
+
+function isElse(
+  { version }: Structure,
+  end: Block | null,
+  handler: Block,
+  frame: Frame,
+): end is Block {
+  if (end === null || !KEEPS_PLACE.has(version) || frame.stops.has(end)) return false
+  return end.start < handler.start && !returnsNone(end)
+}
+
+/** Where control goes after an `else` that handlers never come to. */
+function afterElse(structure: Structure, end: Block, handler: Block, frame: Frame): Block | null {
+  const isInside = ({ start }: Block) => start >= end.start && start < handler.start
+  return endOf(structure, end, isInside, frame)
+}
+
 /** Where body and handlers meet, and the `else` that the body goes through before. */
 function meeting(
   end: Block | null,
   handled: Block | null,
-  frame: Frame,
+  around: { readonly frame: Frame; readonly handler: Block; readonly version: string },
 ): { readonly next: Block | null; readonly orElse: Block | null } {
+  const { frame, handler, version } = around
   if (end === null || handled === null || end === handled)
     return { next: end ?? handled, orElse: null }
   const isJump = (block: Block) => block === frame.loop?.head || block === frame.loop?.follow
-  if (isJump(handled) && handled !== frame.follow) return { next: end, orElse: null }
+  const isAfter = KEEPS_PLACE.has(version) && end.start > handler.start
+  if (isJump(handled) && (handled !== frame.follow || isAfter)) return { next: end, orElse: null }
   if (isJump(end) && end !== frame.follow) return { next: handled, orElse: null }
   return { next: handled, orElse: end }
 }
@@ -177,6 +217,7 @@ function entryOf({ entry }: Block): WithEntry {
 function suppressedEnd(handler: Block, frame: Frame): Block {
   let at = handler
   for (let steps = 0; steps < MAX_HANDLER && at.handling > frame.handling; steps++) {
+    if (isHarmlessEnd(at)) return at
     if (at.statements.length > 0 || at.exit.kind !== 'to')
       throw new NotUnderstood('the handler of a `with` does more than call __exit__')
     take(at)
@@ -187,14 +228,18 @@ function suppressedEnd(handler: Block, frame: Frame): Block {
 
 const MAX_HANDLER = 10 // blocks: there are three
 
-/** Whether both only return, and the same. */
+/** Whether both only return, and the same constant. */
 function areSameEnds(one: Block, other: Block): boolean {
-  if (!isHarmlessEnd(one) || !isHarmlessEnd(other) || one.ops.length !== other.ops.length)
-    return false
-  const isSame = one.ops.every((op, at) => {
-    const twin = other.ops[at]
-    return op.name === twin?.name && op.argument === twin.argument
-  })
-  if (isSame) other.isPlaced = true
-  return isSame
+  const [ours, theirs] = [one, other].map((block) =>
+    isHarmlessEnd(block) ? returned(block) : null,
+  )
+  if (!ours || !theirs || ours.argument !== theirs.argument) return false
+  other.isPlaced = true
+  return true
+}
+
+/** What loads the constant that a block returns. */
+function returned({ ops }: Block): Op | undefined {
+  const [load, ...more] = ops.filter(({ name }) => name === 'LOAD_CONST')
+  return more.length === 0 ? load : undefined
 }

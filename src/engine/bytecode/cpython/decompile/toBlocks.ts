@@ -62,6 +62,7 @@ function toBlock(program: Program, start: number, end: number, id: number): Bloc
     id,
     start,
     ops,
+    isAfterNop: program.afterNop[start] === 1,
     context: program.contexts[start] ?? null,
     statements: [],
     exit: { kind: 'end' },

@@ -18,7 +18,7 @@ export const nameHandlers: readonly HandlerRow[] = [
   ['LOAD_NAME', load],
   ['LOAD_GLOBAL', load],
   ['LOAD_DEREF', load],
-  ['LOAD_COMMON', load],
+  ['LOAD_COMMON', loadCommon],
   ['LOAD_FROM_DICT', loadFromDict],
   ['LOAD_LOCALS', (machine) => machine.push({ kind: 'Locals' })],
   ['LOAD_CLOSURE', ({ stack }, { label }) => stack.push({ kind: 'Cell', name: label })],
@@ -57,6 +57,15 @@ function loadConstant(machine: Machine, { constant, at }: Op): void {
 
 function load(machine: Machine, { label, at }: Op): void {
   machine.push(variable(label, at))
+}
+
+/** Names that `assert` loads: no code of the user's can have these very objects. */
+export const assertionErrors = new WeakSet<Expression>()
+
+function loadCommon(machine: Machine, { label, at }: Op): void {
+  const name = variable(label, at)
+  if (label === 'AssertionError') assertionErrors.add(name)
+  machine.push(name)
 }
 
 /** Of a class body's own names first; the dictionary is on the stack. */
