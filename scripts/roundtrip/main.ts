@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { Version } from '../../src/engine/bytecode/cpython/versions/Version.ts'
 import { versions } from '../../src/engine/bytecode/cpython/versions/index.ts'
-import { shortfalls, tableRows } from './figures.ts'
+import { MARKDOWN_HEAD, markdownRow, shortfalls, tableRows } from './figures.ts'
 import { startInterpreter, type Interpreter } from './Interpreter.ts'
 import { nativeOnes, pyodideOf } from './interpreters.ts'
 import { interpreterJudge, judged, pairsJudge } from './judges.ts'
@@ -15,18 +15,28 @@ import { writeFailures } from './writeFailures.ts'
 export async function main(root: string, args: readonly string[]): Promise<number> {
   const options = readOptions(args)
   const natives = nativeOnes(root)
-  const missed: string[] = []
+  const results: Result[] = []
   for (const id of options.versions) {
     const began = Date.now()
     const [native, pyodide] = [natives.get(id), pyodideOf(id, root)]
     const starts = options.native ? [native] : [pyodide, native]
     const interpreters = starts.flatMap((start) => start ?? []).map(startInterpreter)
-    missed.push(...(await check({ root, options, version: versionOf(id), interpreters })))
+    results.push(await check({ root, options, version: versionOf(id), interpreters }))
     for (const interpreter of interpreters) interpreter.end()
     console.log(`  ${((Date.now() - began) / 1000).toFixed(1)} s`)
   }
-  for (const what of missed) console.log(`✘ ${what}`)
-  return missed.length === 0 ? 0 : 1
+  if (options.markdown)
+    console.log([...MARKDOWN_HEAD, ...results.flatMap(({ row }) => row)].join('\n'))
+  const short = results.flatMap((result) => result.short)
+  for (const what of short) console.log(`✘ ${what}`)
+  return short.length === 0 ? 0 : 1
+}
+
+interface Result {
+  /** What a version falls short of. */
+  readonly short: readonly string[]
+  /** Its row in the table of the README. */
+  readonly row: readonly string[]
 }
 
 interface Check {
@@ -37,8 +47,8 @@ interface Check {
   readonly interpreters: readonly Interpreter[]
 }
 
-/** What a version falls short of. */
-async function check({ root, options, version, interpreters }: Check): Promise<readonly string[]> {
+/** Takes all payloads of one version to their source and back. */
+async function check({ root, options, version, interpreters }: Check): Promise<Result> {
   const { prepared, bugs } = preparationOf(root, version, options)
   const pairs = readPairs(root, version.id)
   const isKnown = pairs.hashes.size + pairs.snippets.size > 0
@@ -46,14 +56,15 @@ async function check({ root, options, version, interpreters }: Check): Promise<r
   const judges = [...interpreters.map((one) => interpreterJudge(one, version)), ...known]
   if (judges.length === 0) {
     console.log(`${version.id}: no interpreter at hand, and no proven pairs`)
-    return bugs
+    return { short: bugs, row: [] }
   }
   const trips = await judged(prepared, judges)
   for (const line of tableRows(version.id, trips)) console.log(line)
   if (options.failures !== '') writeFailures(options.failures, version.id, trips)
   if (options.writesPairs) writePairs(root, version.id, trips)
   if (options.id !== '') printSources(trips)
-  return [...bugs, ...shortfalls(version.id, trips).map((what) => `${version.id}: ${what}`)]
+  const short = shortfalls(version.id, trips).map((what) => `${version.id}: ${what}`)
+  return { short: [...bugs, ...short], row: [markdownRow(version.id, trips)] }
 }
 
 function versionOf(wanted: string): Version {
@@ -72,7 +83,7 @@ function preparationOf(root: string, version: Version, options: Options): Prepar
   const sources = readSources(options.sources)
   const prepared: Prepared[] = []
   const bugs: string[] = []
-  for (const payload of readPayloads(root, version.id)) {
+  for (const payload of readPayloads(root, version.id, options.golden)) {
     if (!payload.id.includes(options.id)) continue
     try {
       const one = prepare(payload, version, sources.get(payload.id.split(':')[0] ?? ''))

@@ -10,10 +10,14 @@ export interface Options {
   readonly limit: number
   /** The folder that failures are written to; '' for none. */
   readonly failures: string
+  /** The folder of the functions; '' for that beside the repository. */
+  readonly golden: string
   /** Whether a native CPython is taken before Pyodide. */
   readonly native: boolean
   /** Whether the snippets that come back identical are written down. */
   readonly writesPairs: boolean
+  /** Whether the table for the README is printed in the end. */
+  readonly markdown: boolean
   /** A JSON file of sources by position in golden/stdlib, to be tried instead of ours. */
   readonly sources: string
 }
@@ -27,8 +31,10 @@ export function readOptions(args: readonly string[]): Options {
       kind: { type: 'string', default: '' },
       id: { type: 'string', default: '' },
       limit: { type: 'string', default: 'Infinity' },
+      golden: { type: 'string', default: '' },
       failures: { type: 'string', default: '' },
       native: { type: 'boolean', default: false },
+      markdown: { type: 'boolean', default: false },
       pairs: { type: 'string', default: 'check' },
       sources: { type: 'string', default: '' },
     },

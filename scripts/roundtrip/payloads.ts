@@ -12,9 +12,10 @@ export interface Payload {
 const FIXTURES = 'src/engine/bytecode/cpython/fixtures'
 const GOLDEN = '../shared/golden'
 
-/** Our own snippets, and the functions of the standard library where they lie beside the repository `root`. */
-export function readPayloads(root: string, version: string): readonly Payload[] {
-  const stdlib = rowsOf(join(root, GOLDEN, 'stdlib', `${version}.json.gz`))
+/** Our own snippets, and the functions of the standard library in `golden`, or beside the repository `root`. */
+export function readPayloads(root: string, version: string, golden = ''): readonly Payload[] {
+  const folder = golden === '' ? join(root, GOLDEN) : golden
+  const stdlib = rowsOf(join(folder, 'stdlib', `${version}.json.gz`))
   return [
     ...stdlib.map(({ name, file, b64 }, index) => {
       return { id: `${index}:${file ?? ''}:${name ?? ''}`, b64, set: 'stdlib' as const }
