@@ -89,6 +89,7 @@ describe('from a finding to its bytes', () => {
       .or(page.getByText('Runs commands or processes').first())
       .first()
       .click()
+    await page.keyboard.press('d')
     await seen(page, page.locator('.monaco-editor').first(), 'LOAD_METHOD')
     await page.locator('[data-code="true"]').filter({ hasText: 'features' }).first().waitFor()
     await page

@@ -31,7 +31,7 @@ const STAGES: readonly Stage[] = [
     offset: 62,
     length: 30,
     steps: [],
-    result: { kind: 'text', language: 'python', text: 'import os\nos.system(x)\n' },
+    result: { kind: 'text', language: 'python', text: 'import os\nos.system(x)\n', references: [] },
   },
   {
     id: 'stage-3',

@@ -5,10 +5,12 @@ import { counted, toCountText, toOffsetText } from '../shared/quantities.ts'
 import { runsOf } from './linesAt.ts'
 import { MAX_LINES, type Line, type TextDocument } from './TextDocument.ts'
 import { isUncertain } from './uncertainLines.ts'
+import { widened } from './widened.ts'
 
 /** The source that was made of a code object, below what Keras stores beside it. */
 export function sourceDocument(code: CodeObject): TextDocument {
-  const { lines, ranges } = sourceWithUses(code)
+  const { lines, ranges: told } = sourceWithUses(code)
+  const ranges = widened(code, told)
   return documentOf(
     lines.map((text, index) => {
       const range = ranges[index] ?? null

@@ -40,7 +40,7 @@ test('what Keras stores beside the code and what the code hides are in the page'
   const stage = {
     ...{ id: 'stage-2', parent: null, title: 'hex → source', offset: 62, length: 30 },
     steps: [{ operation: 'hex', inputSha256: 'ab'.repeat(32), inputBytes: 40, outputBytes: 20 }],
-    result: { kind: 'text', language: 'python', text: 'import <socket>' },
+    result: { kind: 'text', language: 'python', text: 'import <socket>', references: [] },
   } as const
   const page = htmlReport(
     { ...report, code: [{ ...code, uses: [{ ...use, defaults: '["k"]' }], stages: [stage] }] },

@@ -35,6 +35,7 @@ const DERIVATIONS = [
   'unescaped',
   'text',
   'repaired',
+  'unrolled',
 ] as const
 
 /** `#h=…&s=…&v=…&t=…` */

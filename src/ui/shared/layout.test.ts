@@ -35,7 +35,7 @@ test('source and disassembly share a wide column, and take the room when they ar
   narrow.setSplit(true)
   narrow.setSide('disassembly')
   expect([wide, narrow].map(({ store }) => isSplit(store.get()))).toEqual([false, true])
-  expect(narrow.store.get().sizes.right).toBe(672)
+  expect(narrow.store.get().sizes.right).toBe(736)
   const again = createLayout(kept, LAPTOP).store.get()
   expect(again.code).toEqual({ split: 'both', side: 'disassembly' })
 })

@@ -45,7 +45,7 @@ interface Space {
 const OPEN: Layout['closed'] = { left: false, findings: false, right: false, drawer: false }
 const AREAS = ['left', 'findings', 'right', 'drawer'] as const satisfies readonly Area[]
 const SIDES = ['source', 'disassembly'] as const
-const BOTH_FROM = 672 // pixels: two times forty characters
+const BOTH_FROM = 736 // pixels: source of forty characters beside a line of disassembly
 const WIDE = 1_600 // pixels: from there on there is room for source beside disassembly
 const CLOSES_BELOW = 64 // pixels: less shows nothing that can be read
 
@@ -100,7 +100,7 @@ function usualSizes({ width, height }: Space): Layout['sizes'] {
   return {
     left: between(288, width * 0.2, 384),
     findings: between(240, height * 0.375, 480),
-    right: width < WIDE ? between(448, width * 0.35, 560) : between(704, width * 0.44, 1_120),
+    right: width < WIDE ? between(448, width * 0.35, 560) : between(736, width * 0.44, 1_120),
     drawer: between(208, height * 0.26, 360),
   }
 }
