@@ -18,7 +18,7 @@ export function addUnstructured({ at, label, lines: rows }: Unstructured, lines:
 }
 
 /** Text of whatever kind behind a `#`, from which it cannot get out, and which does not name an encoding. */
-export function commentText(text: string, { sheet }: Lines): string {
+function commentText(text: string, { sheet }: Lines): string {
   const visible = escapeText(text).replaceAll(/coding(?=[:=])/g, 'coding ')
   sheet.spend(visible.length)
   const known = sheet.has(300) ? visible : visible.replaceAll(/[^ -~]/gu, '?')

@@ -55,7 +55,7 @@ export function argumentsText(
 }
 
 /** `a=b` and `**c`, in order. */
-export function keywordTexts(keywords: readonly Keyword[], sheet: Sheet): readonly string[] {
+function keywordTexts(keywords: readonly Keyword[], sheet: Sheet): readonly string[] {
   const names = keywords.flatMap(({ arg }) => (arg === null ? [] : [arg]))
   sheet.expects(new Set(names).size === names.length)
   return keywords.map(({ arg, value }) =>

@@ -55,7 +55,7 @@ function branch(test: Expression, body: readonly Statement[], orElse: readonly S
 for (const id of ['2.7', '3.6', '3.7', '3.8', '3.9', '3.10', '3.11', '3.12', '3.13', '3.14'])
   test(`random trees are printed as CPython ${id} has read them`, () => {
     const url = new URL(`fixtures/read-${id}.json`, import.meta.url)
-    const rows: { seed: number; source: string }[] = JSON.parse(readFileSync(url, 'utf8'))
+    const rows = rowsOf(JSON.parse(readFileSync(url, 'utf8')))
     expect(rows.length).toBe(20)
     const [major = 0, minor = 0] = id.split('.').map(Number)
     for (const { seed, source: expected } of rows) {
@@ -63,6 +63,19 @@ for (const id of ['2.7', '3.6', '3.7', '3.8', '3.9', '3.10', '3.11', '3.12', '3.
       expect([printed.source, printed.isExact], `seed ${seed}`).toEqual([expected, true])
     }
   })
+
+interface Row {
+  readonly seed: number
+  readonly source: string
+}
+
+function rowsOf(rows: unknown): readonly Row[] {
+  return Array.isArray(rows) ? rows.filter(isRow) : []
+}
+
+function isRow(row: unknown): row is Row {
+  return typeof row === 'object' && row !== null && 'seed' in row && 'source' in row
+}
 
 const at = (offset: number): Range => ({ offset, length: 2 })
 
@@ -275,7 +288,7 @@ test('f-strings inside each other, as deep as they may be, overflow nothing', ()
   for (let count = 0; count < 1000; count++) value = joined(field(tuple(value, text('\n'))))
   let node: Statement = { kind: 'Expr', value, at: null }
   for (let count = 0; count < 90; count++) node = branch(integer(1), [node], [])
-  expect(print([node], '3.12').source).toContain("$'nested too deeply'")
+  expect(print([node], '3.12').source).toContain('nested too deeply')
   expect(print([node], '3.11').isExact).toBe(false)
 })
 
