@@ -17,10 +17,13 @@ export type Construct = (typeof CONSTRUCTS)[number]
 
 const MAX_LINES = 60 // of a function that the promise speaks of
 
-/** A lambda, a function of at most 60 lines, a longer one, or what nobody writes by itself (class bodies, `<genexpr>`). */
+/**
+ * A lambda, a function of at most 60 lines, a longer one, or what nobody writes by itself: class bodies, `<genexpr>`,
+ * and the `__annotate__` that 3.14 makes of annotations.
+ */
 export function kindOf(code: Code, listing: CodeListing): Exclude<Kind, 'snippet'> {
   if (code.name === '<lambda>') return 'lambda'
-  const isHidden = code.name.startsWith('<') || code.variables[0]?.startsWith('.') === true
+  const isHidden = code.name.startsWith('<') || code.name === '__annotate__'
   if (isHidden || isClassBody(code)) return 'other'
   return lineCount(listing) > MAX_LINES ? 'long' : 'function'
 }

@@ -81,6 +81,21 @@ export function tableRows(version: string, trips: readonly Trip[]): readonly str
   ]
 }
 
+/** The table of the README: one row. */
+export function markdownRow(version: string, trips: readonly Trip[]): string {
+  const cells = (['lambda', 'function'] as const).flatMap((kind) => {
+    const figures = figuresOf(trips.filter((trip) => trip.kind === kind))
+    const { count, identical, complete, wrong } = figures
+    return [String(count), ...[identical, complete, wrong].map((one) => `${one.toFixed(1)} %`)]
+  })
+  return `| ${[version, ...cells].join(' | ')} |`
+}
+
+export const MARKDOWN_HEAD = [
+  '| CPython | lambdas | identical | complete | of them different | functions | identical | complete | of them different |',
+  '| --- | --: | --: | --: | --: | --: | --: | --: | --: |',
+]
+
 /** Who says of how many that they are identical. */
 function witnesses(trips: readonly Trip[]): string {
   const counts = new Map<string, number>()

@@ -9,9 +9,10 @@ import { versions } from '../../src/engine/bytecode/cpython/versions/index.ts'
 import { comparableText } from './comparableText.ts'
 import { startInterpreter, type Interpreter, type Question } from './Interpreter.ts'
 import { pyodideOf } from './interpreters.ts'
+import { interpreterJudge, judged, pairsJudge } from './judges.ts'
 import { readPairs } from './pairs.ts'
 import { readSnippets } from './payloads.ts'
-import { prepare, roundTrip } from './roundTrip.ts'
+import { prepare } from './roundTrip.ts'
 
 // CPython itself, compiled to WebAssembly, of the versions that npm has.
 const root = fileURLToPath(new URL('../../', import.meta.url))
@@ -61,18 +62,16 @@ for (const id of ['3.10', '3.11', '3.12', '3.13', '3.14']) {
 
     test('compiles what we call complete to the same code, and all that it ever did', async () => {
       const prepared = readSnippets(root, id).flatMap((payload) => prepare(payload, version) ?? [])
-      const trips = (
-        await Promise.all(running.map((one) => roundTrip(prepared, one, version)))
-      ).flat()
-      const identical = trips.filter(({ outcome }) => outcome.kind === 'identical')
-      const names = identical.map(({ payload }) => payload.id)
-      const wrong = trips.filter(
-        (trip) => trip.listing.sourceStatus === 'complete' && !identical.includes(trip),
-      )
-      expect(wrong.map(({ payload, listing, outcome }) => ({ payload, listing, outcome }))).toEqual(
-        [],
-      )
-      expect(names).toEqual(expect.arrayContaining([...readPairs(root, id).snippets.keys()]))
+      const pairs = readPairs(root, id)
+      const judges = running.map((one) => interpreterJudge(one, version))
+      const trips = await judged(prepared, [...judges, pairsJudge(pairs)])
+      const names: string[] = []
+      const wrong: string[] = []
+      for (const { payload, listing, outcome } of trips)
+        if (outcome.kind === 'identical') names.push(payload.id)
+        else if (listing.sourceStatus === 'complete') wrong.push(`${payload.id}: ${listing.source}`)
+      expect(wrong).toEqual([])
+      expect(names).toEqual(expect.arrayContaining([...pairs.snippets.keys()]))
     })
   })
 }

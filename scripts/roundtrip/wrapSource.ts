@@ -37,11 +37,9 @@ export function wrapSource(root: MarshalCode, listing: CodeListing, source: stri
     return { source, around: '0', path: [], flags, prefixes: [null, ''] }
   const scopes = scopesAround(code, qualname, listing)
   const opening = scopes.flatMap((scope, depth) => openingOf(scope, depth, code.freeVariables))
-  if (isClassBody(code)) opening.push(`${indent(scopes.length)}class ${code.name}:`)
-  const depth = scopes.length + (isClassBody(code) ? 1 : 0)
   return {
     source: '\n'.repeat(Math.max(0, numberOf(code, 'firstlineno') - 1)) + source,
-    around: [...importLines(listing), ...opening, `${indent(depth)}0`].join('\n'),
+    around: [...importLines(listing), ...opening, `${indent(scopes.length)}0`].join('\n'),
     path: [...scopes.map(({ name }) => name), code.name],
     flags,
     prefixes: [qualname, qualnameIn(scopes, code.name)],
