@@ -3,8 +3,8 @@ import { toReading, type Reading } from '../Reading.ts'
 import type { Range } from '../../../model/Listing.ts'
 import type { Version } from '../versions/Version.ts'
 import type { ClassDef, Expression, FunctionDef, Lambda, Statement } from './ast.ts'
-import { classBody } from './classBody.ts'
-import { toComprehension } from './comprehension.ts'
+import { classBody, isClassBody } from './classBody.ts'
+import { isComprehension, iterableOf, toComprehension } from './comprehension.ts'
 import { withDeclarations, withDocstring, withoutLastReturn } from './functionBody.ts'
 import type { ClassItem, FunctionItem } from './Item.ts'
 import type { Nested } from './machine/Machine.ts'
@@ -30,21 +30,28 @@ export class Definitions implements Nested {
     this.#version = version
   }
 
-  /** The code object of a whole payload: by its name a lambda, a function, or the statements of a module. */
+  /** The code object of a whole payload: by its name a lambda, a function, a class, a comprehension, or a module. */
   payload({ code }: Reading): readonly Statement[] {
-    const item = plainFunction(code)
-    const isFunction = (numberOf(code, 'flags') & CO_OPTIMIZED) !== 0
     try {
-      if (code.name === '<lambda>') {
-        const value = this.lambda(item, code.value)
-        return [{ kind: 'Expr', value, at: value.at }]
-      }
-      if (isFunction && !code.name.startsWith('<'))
-        return [this.define(item, code.name, code.value)]
-      return this.#statements(code)
+      return this.#payload(code)
     } catch (error) {
       return [this.#notUnderstood(code, error)]
     }
+  }
+
+  #payload(code: Code): readonly Statement[] {
+    const item = plainFunction(code)
+    if (code.name === '<lambda>') return [toStatement(this.lambda(item, code.value))]
+    if (isComprehension(code.name)) {
+      const { name, note } = iterableOf(code)
+      const iterable: Expression = { kind: 'Name', id: name, at: null }
+      return [note, toStatement(this.comprehension(item, iterable, code.value))]
+    }
+    const isFunction = (numberOf(code, 'flags') & CO_OPTIMIZED) !== 0
+    if (isFunction && !code.name.startsWith('<')) return [this.define(item, code.name, code.value)]
+    return isClassBody(code)
+      ? [this.declare(plainClass(item), code.name, code.value)]
+      : this.#statements(code)
   }
 
   lambda({ code, defaults, keywordDefaults, annotations }: FunctionItem, at: Range | null): Lambda {
@@ -122,6 +129,14 @@ export class Definitions implements Nested {
     this.#depth--
     return statements
   }
+}
+
+function toStatement(value: Expression): Statement {
+  return { kind: 'Expr', value, at: value.at }
+}
+
+function plainClass(body: FunctionItem): ClassItem {
+  return { kind: 'Class', body, name: body.code.name, bases: [], keywords: [], decorators: [] }
 }
 
 function plainFunction(code: Code): FunctionItem {

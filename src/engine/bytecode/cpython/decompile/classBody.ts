@@ -1,5 +1,14 @@
+import { numberOf, type Code } from '../Code.ts'
 import type { Expression, Statement } from './ast.ts'
 import { withoutLastReturn } from './functionBody.ts'
+
+const CO_OPTIMIZED = 0x1
+
+/** Whether code is the body of a class: not optimized, and no module. */
+export function isClassBody(code: Code): boolean {
+  const isOptimized = (numberOf(code, 'flags') & CO_OPTIMIZED) !== 0
+  return !isOptimized && !code.name.startsWith('<') && code.names.includes('__module__')
+}
 
 /** The statements of a class without what the compiler adds: its module, its name, its cells. */
 export function classBody(body: readonly Statement[]): readonly Statement[] {

@@ -1,5 +1,6 @@
 import type { Range } from '../../../model/Listing.ts'
-import type { Comprehension, ComprehensionFor, Expression, Statement } from './ast.ts'
+import type { Code } from '../Code.ts'
+import type { Comment, Comprehension, ComprehensionFor, Expression, Statement } from './ast.ts'
 import { both, negate } from './conditions.ts'
 import { APPEND } from './machine/buildHandlers.ts'
 import { NotUnderstood } from './NotUnderstood.ts'
@@ -10,6 +11,20 @@ const FORMS: ReadonlyMap<string, Comprehension['kind']> = new Map([
   ['<dictcomp>', 'DictComp'],
   ['<genexpr>', 'GeneratorExp'],
 ])
+
+/** Whether a code object is what the compiler makes of a comprehension. */
+export function isComprehension(name: string): boolean {
+  return FORMS.has(name)
+}
+
+/** A name for what a comprehension goes through that stands by itself: only the code around it knows that. */
+export function iterableOf(code: Code): { readonly name: string; readonly note: Comment } {
+  const taken = new Set([...code.names, ...code.variables, ...code.cells])
+  let name = 'iterable'
+  while (taken.has(name)) name += '_'
+  const text = `${name} stands for what the code around this comprehension goes through`
+  return { name, note: { kind: 'Comment', text, at: null } }
+}
 
 /** The comprehension that a function of the compiler's own stands for, called with what it goes through. */
 export function toComprehension(
