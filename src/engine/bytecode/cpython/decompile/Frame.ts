@@ -58,6 +58,7 @@ const HARMLESS = new Set([
   'SWAP',
   'ROTATE',
   'POP_EXCEPT',
+  'POP_FINALLY',
   'POP_BLOCK',
   'LEAVE_WITH',
   'END',

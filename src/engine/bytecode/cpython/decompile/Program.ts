@@ -103,6 +103,19 @@ export function kill({ dead }: Program, start: number, end = start + 1): void {
   dead.fill(1, start, end)
 }
 
+/** Puts another operation, without an argument, in the place of the one at `at`. */
+export function rename(
+  { ops, targets }: Program,
+  at: number,
+  name: string,
+  target = NO_TARGET,
+): void {
+  const op = ops[at]
+  if (op === undefined) return
+  ops[at] = { ...op, name, argument: 0, label: '', constant: null }
+  targets[at] = target
+}
+
 /** The name of the operation at `position`; '' past the end. */
 export function nameAt({ ops }: Program, position: number): string {
   return ops[position]?.name ?? ''

@@ -22,10 +22,14 @@ export interface Edge {
  * Runs all blocks on expressions, each after what leads to it. Where ways meet that bring different values, what
  * lies between becomes one expression. Throws `NotUnderstood`.
  */
-export function execute(ordered: readonly Block[], blocks: Blocks, around: Surroundings): void {
+export function execute(
+  ordered: readonly Block[],
+  blocks: Blocks,
+  around: Omit<Surroundings, 'loopDepths'>,
+): void {
   const execution: Execution = {
     edges: new Map(),
-    around,
+    around: { ...around, loopDepths: new Map() },
     dominators: new Dominators(),
     handlers: blocks.handlers,
     atHandlers: new Map(),

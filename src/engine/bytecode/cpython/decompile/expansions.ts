@@ -57,7 +57,6 @@ const RENAMED: readonly (readonly [from: string, to: string])[] = [
   ['JUMP_ABSOLUTE', 'JUMP'],
   ['JUMP_BACKWARD', 'JUMP'],
   ['JUMP_BACKWARD_NO_INTERRUPT', 'JUMP'],
-  ['CONTINUE_LOOP', 'JUMP'],
   ['JUMP_IF_FALSE_OR_POP', 'KEEP_FALSE'],
   ['JUMP_IF_TRUE_OR_POP', 'KEEP_TRUE'],
   ['LOAD_FAST_CHECK', 'LOAD_FAST'],

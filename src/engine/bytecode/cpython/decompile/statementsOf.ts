@@ -10,6 +10,7 @@ import { NotUnderstood } from './NotUnderstood.ts'
 import { orderBlocks } from './order.ts'
 import { placeAll } from './placeAll.ts'
 import { toProgram, type Program } from './Program.ts'
+import { rewriteBlocks } from './rewriteBlocks.ts'
 import { rewriteExits } from './rewriteExits.ts'
 import { rewriteHandlers } from './rewriteHandlers.ts'
 import { rewriteLoops } from './rewriteLoops.ts'
@@ -42,8 +43,13 @@ function rewrite(program: Program): ReadonlySet<number> {
   rewriteReturns(program)
   rewriteLoops(program)
   if (hasTable) readTableContexts(program)
+  else if (HAS_ONE_FINALLY.has(program.version.id)) rewriteBlocks(program)
   else followBlocks(program)
-  const failed = rewriteExits(program)
+  const failed = HAS_ONE_FINALLY.has(program.version.id) ? NONE : rewriteExits(program)
   rewriteHandlers(program)
   return failed
 }
+
+/** Versions whose compiler writes the body of `finally` once, for all ways out. */
+const HAS_ONE_FINALLY = new Set(['2.7', '3.4', '3.5', '3.6', '3.7', '3.8'])
+const NONE: ReadonlySet<number> = new Set()

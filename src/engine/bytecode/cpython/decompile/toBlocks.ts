@@ -42,7 +42,7 @@ function startsOf(program: Program): readonly number[] {
     const name = nameAt(program, at)
     if (context !== last) isStart[at] = 1
     if (target !== NO_TARGET) isStart[alive(program, target)] = 1
-    if (target !== NO_TARGET || isEnd(name) || name === 'POP_EXCEPT' || name.startsWith('SETUP_'))
+    if (target !== NO_TARGET || isEnd(name) || ENDS_REGION.has(name) || name.startsWith('SETUP_'))
       isStart[alive(program, at + 1)] = 1
     for (let outer = context; outer !== null; outer = outer.parent) {
       const handler = alive(program, outer.handler)
@@ -55,6 +55,8 @@ function startsOf(program: Program): readonly number[] {
   for (let at = 0; at < ops.length; at++) if (isStart[at] === 1) starts.push(at)
   return starts
 }
+
+const ENDS_REGION = new Set(['POP_EXCEPT', 'POP_FINALLY', 'SUPPRESSED'])
 
 function toBlock(program: Program, start: number, end: number, id: number): Block {
   const ops = program.ops.slice(start, end).filter((_, at) => program.dead[start + at] === 0)
@@ -88,7 +90,7 @@ function exitOf(program: Program, block: Block, blockAt: (position: number) => B
   if (name === 'RERAISE' || name === 'END_FINALLY') return { kind: 'reraise' }
   if (target === NO_TARGET)
     return isEnd(name) ? { kind: 'end' } : { kind: 'to', next: blockAt(last + 1) }
-  if (name === 'JUMP') return { kind: 'to', next: blockAt(target) }
+  if (name === 'JUMP' || name === 'BREAK_LOOP') return { kind: 'to', next: blockAt(target) }
   const jumped = blockAt(target)
   if (name.startsWith('SETUP_')) return { kind: 'to', next: blockAt(last + 1) }
   const next = blockAt(last + 1)

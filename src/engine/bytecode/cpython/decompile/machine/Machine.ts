@@ -21,6 +21,8 @@ export interface Surroundings {
   readonly nested: Nested
   /** Items whose value stands somewhere already: to throw away a copy of one loses nothing. */
   readonly used: WeakSet<Item>
+  /** How many items were on the stack where each loop was set up, by offset in `co_code` (up to 3.7). */
+  readonly loopDepths: Map<number, number>
 }
 
 /** Runs the operations of one block on a stack of expressions, and writes down the statements they come to. */

@@ -19,6 +19,10 @@ export const blockHandlers: readonly HandlerRow[] = [
   ['BEFORE_ASYNC_WITH', (machine, op) => enter(machine, op, true)],
   ['SETUP_WITH', (machine, op) => enter(machine, op, false)],
   ['SETUP_ASYNC_WITH', () => undefined],
+  ['SETUP_LOOP', beginLoop],
+  ['BREAK_LOOP', breakLoop],
+  ['POP_FINALLY', dropExceptions],
+  ['SUPPRESSED', suppress],
 ]
 
 function returnValue(machine: Machine, { at }: Op): void {
@@ -59,4 +63,27 @@ function matchException(machine: Machine): void {
 function enter(machine: Machine, { at }: Op, isAsync: boolean): void {
   const entry: WithEntry = { context: machine.pop(), isAsync, target: null, at }
   machine.push({ kind: 'Exit', entry }, { kind: 'Entered', entry })
+}
+
+function beginLoop({ around, stack }: Machine, { index }: Op): void {
+  around.loopDepths.set(index, stack.length)
+}
+
+/** Cuts the stack back to what it was before the loop. */
+function breakLoop({ around, stack }: Machine, { argument }: Op): void {
+  const depth = around.loopDepths.get(argument)
+  if (depth === undefined || depth > stack.length)
+    throw new NotUnderstood('a loop is left that did not begin')
+  stack.splice(depth)
+}
+
+/** Up to 3.8: takes off the exception that was raised and the one that was handled before. */
+function dropExceptions(machine: Machine): void {
+  for (let left = 6; left > 0; left--) machine.takeOut('Exception')
+}
+
+/** `__exit__` has suppressed the exception. */
+function suppress(machine: Machine): void {
+  dropExceptions(machine)
+  machine.takeOut('Exit')
 }

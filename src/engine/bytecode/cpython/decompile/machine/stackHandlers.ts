@@ -17,7 +17,6 @@ export const stackHandlers: readonly HandlerRow[] = [
   ['POP_BLOCK', () => undefined],
   ['SETUP_FINALLY', () => undefined],
   ['SETUP_EXCEPT', () => undefined],
-  ['SETUP_LOOP', () => undefined],
   ['LEAVE_WITH', (machine) => machine.takeOut('Exit')],
   ['JUMP', () => undefined],
   ['END', () => undefined],
