@@ -8,7 +8,7 @@ export interface Block {
   readonly id: number
   /** Position of its first operation: the order in which the compiler wrote them. */
   readonly start: number
-  readonly ops: readonly Op[]
+  ops: readonly Op[]
   /** Whether the compiler left a NOP before it, in whose place a statement stood. */
   readonly isAfterNop: boolean
   readonly context: Context | null
@@ -24,6 +24,8 @@ export interface Block {
   order: number
   /** Whether a statement has been made of it. */
   isPlaced: boolean
+  /** Whether it was the head of a loop that became an expression: now it only goes on. */
+  isPassed: boolean
 }
 
 /** How control leaves a block. */

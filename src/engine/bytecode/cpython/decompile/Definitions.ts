@@ -2,16 +2,16 @@ import { numberOf, type Code } from '../Code.ts'
 import { toReading, type Reading } from '../Reading.ts'
 import type { Range } from '../../../model/Listing.ts'
 import type { Version } from '../versions/Version.ts'
-import type { ClassDef, Expression, FunctionDef, Lambda, Statement } from './ast.ts'
+import type { ClassDef, Comprehension, Expression, FunctionDef, Lambda, Statement } from './ast.ts'
 import { classBody, isClassBody } from './classBody.ts'
-import { isComprehension, iterableOf, toComprehension } from './comprehension.ts'
+import { isComprehension, iterableOf, returned, through } from './comprehension.ts'
 import { withDeclarations, withDocstring, withoutLastReturn } from './functionBody.ts'
 import type { ClassItem, FunctionItem } from './Item.ts'
 import type { Nested } from './machine/Machine.ts'
 import { NotUnderstood } from './NotUnderstood.ts'
 import { parametersOf } from './parametersOf.ts'
 import { requireOnce } from './requireOnce.ts'
-import { statementsOf } from './statementsOf.ts'
+import { generatorOf, statementsOf } from './statementsOf.ts'
 import { unstructured } from './unstructured.ts'
 
 const CO_OPTIMIZED = 0x1
@@ -51,7 +51,7 @@ export class Definitions implements Nested {
     if (isFunction && !code.name.startsWith('<')) return [this.define(item, code.name, code.value)]
     return isClassBody(code)
       ? [this.declare(plainClass(item), code.name, code.value)]
-      : this.#statements(code)
+      : withoutLastReturn(this.#statements(code))
   }
 
   lambda({ code, defaults, keywordDefaults, annotations }: FunctionItem, at: Range | null): Lambda {
@@ -94,7 +94,16 @@ export class Definitions implements Nested {
   }
 
   comprehension({ code }: FunctionItem, iterable: Expression, at: Range | null): Expression {
-    return toComprehension(code.name, this.#statements(code), iterable, at)
+    return through(
+      this.#nested(code, (reading) => this.#comprehension(reading)),
+      iterable,
+      at,
+    )
+  }
+
+  #comprehension(reading: Reading): Comprehension {
+    if (reading.code.name === '<genexpr>') return generatorOf(reading, this)
+    return returned(statementsOf(reading, this), reading.code.name)
   }
 
   #functionBody(code: Code): readonly Statement[] {
@@ -122,12 +131,19 @@ export class Definitions implements Nested {
   }
 
   #statements(code: Code): readonly Statement[] {
+    return this.#nested(code, (reading) => {
+      const statements = statementsOf(reading, this)
+      requireOnce(statements)
+      return statements
+    })
+  }
+
+  #nested<Result>(code: Code, make: (reading: Reading) => Result): Result {
     if (this.#depth >= MAX_NESTING) throw new NotUnderstood('functions are nested too deeply')
     this.#depth++
-    const statements = statementsOf(toReading(code, this.#version), this)
-    requireOnce(statements)
+    const result = make(toReading(code, this.#version))
     this.#depth--
-    return statements
+    return result
   }
 }
 

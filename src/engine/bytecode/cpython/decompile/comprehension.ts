@@ -1,7 +1,14 @@
 import type { Range } from '../../../model/Listing.ts'
 import type { Code } from '../Code.ts'
-import type { Comment, Comprehension, ComprehensionFor, Expression, Statement } from './ast.ts'
-import { both, negate } from './conditions.ts'
+import type {
+  Comment,
+  Comprehension,
+  ComprehensionFor,
+  Expression,
+  Statement,
+  Yield,
+} from './ast.ts'
+import { both } from './conditions.ts'
 import { APPEND } from './machine/buildHandlers.ts'
 import { NotUnderstood } from './NotUnderstood.ts'
 
@@ -26,83 +33,72 @@ export function iterableOf(code: Code): { readonly name: string; readonly note: 
   return { name, note: { kind: 'Comment', text, at: null } }
 }
 
-/** The comprehension that a function of the compiler's own stands for, called with what it goes through. */
-export function toComprehension(
-  name: string,
-  body: readonly Statement[],
+/** What the body of a comprehension returns, which is a function of its own: itself. Throws `NotUnderstood`. */
+export function returned(body: readonly Statement[], name: string): Comprehension {
+  const [statement] = body
+  const value = statement?.kind === 'Return' && body.length === 1 ? statement.value : null
+  if (value === null || !isOwn(value) || FORMS.get(name) !== value.kind)
+    throw new NotUnderstood('a comprehension is more than a loop')
+  return value
+}
+
+function isOwn(value: Expression): value is Comprehension {
+  if (value.kind !== 'ListComp' && value.kind !== 'SetComp' && value.kind !== 'DictComp')
+    return false
+  const iter = value.generators[0]?.iter
+  return iter?.kind === 'Name' && iter.id === '.0'
+}
+
+/** The comprehension, going through `iterable`. */
+export function through(
+  comprehension: Comprehension,
   iterable: Expression,
   at: Range | null,
 ): Comprehension {
-  const kind = FORMS.get(name)
-  const [loop, last] = body
-  if (kind === undefined || loop?.kind !== 'For' || body.length > 2)
-    throw new NotUnderstood('a comprehension is more than a loop')
-  if (last !== undefined && last.kind !== 'Return')
-    throw new NotUnderstood('a comprehension is more than a loop')
-  return fromLoop(kind, { ...loop, iter: iterable }, at)
+  const [first, ...others] = comprehension.generators
+  if (first === undefined) throw new NotUnderstood('a comprehension is no loop')
+  return { ...comprehension, generators: [{ ...first, iter: iterable }, ...others], at }
 }
 
-/** The comprehension that a loop stands for. Throws `NotUnderstood`. */
-export function fromLoop(
-  kind: Comprehension['kind'],
-  loop: Statement,
-  at: Range | null,
-): Comprehension {
-  const generators: ComprehensionFor[] = []
-  let body: readonly Statement[] = [loop]
-  for (let depth = 0; depth < MAX_CLAUSES; depth++) {
-    const [first, ...rest] = body
-    if (first === undefined) break
-    if (first.kind === 'For' && rest.length === 0 && first.orElse.length === 0) {
-      generators.push({ target: first.target, iter: first.iter, ifs: [], isAsync: first.isAsync })
-      body = first.body
-      continue
-    }
-    if (first.kind === 'If' && first.orElse.length === 0) {
-      body = conditionInto(generators, first.test, first.body, rest)
-      continue
-    }
-    const [element, value] = elementOf(kind, first, rest)
-    return { kind, element, value: value ?? null, generators, at }
-  }
-  throw new NotUnderstood('a comprehension has too many clauses')
-}
-
-const MAX_CLAUSES = 500
-
-/** A condition that holds for what is inside it, or whose contrary ends with `continue`. */
-function conditionInto(
-  generators: ComprehensionFor[],
+/** The clauses with one more condition of the last. */
+export function withCondition(
+  generators: readonly ComprehensionFor[],
   test: Expression,
-  inside: readonly Statement[],
-  rest: readonly Statement[],
-): readonly Statement[] {
-  const last = generators.pop()
+): readonly ComprehensionFor[] {
+  const last = generators.at(-1)
   if (last === undefined) throw new NotUnderstood('a condition stands before its loop')
-  const [only] = inside
-  const isSkip = only?.kind === 'Continue' && inside.length === 1
-  if (!isSkip && rest.length > 0) throw new NotUnderstood('a comprehension is more than a loop')
-  const asked = isSkip ? negate(test) : test
   const [before] = last.ifs
-  generators.push({ ...last, ifs: [before === undefined ? asked : both(before, asked)] })
-  return isSkip ? rest : inside
+  const ifs = [before === undefined ? test : both(before, test)]
+  return [...generators.slice(0, -1), { ...last, ifs }]
 }
 
-/** What is added each time. */
-function elementOf(
+/** `for target in [value]`, which is compiled to an assignment (3.9 and later). */
+export function withClause(
+  generators: readonly ComprehensionFor[],
+  statement: Statement,
+): readonly ComprehensionFor[] {
+  const [target, ...others] = statement.kind === 'Assign' ? statement.targets : []
+  if (statement.kind !== 'Assign' || target === undefined || others.length > 0)
+    throw new NotUnderstood('a comprehension is more than a loop')
+  const iter: Expression = { kind: 'List', elements: [statement.value], at: statement.at }
+  return [...generators, { target, iter, ifs: [], isAsync: false }]
+}
+
+/** What is added each time: the element, or key and value. */
+export function elementOf(
   kind: Comprehension['kind'],
   statement: Statement,
-  rest: readonly Statement[],
 ): readonly [Expression, Expression?] {
-  const value = statement.kind === 'Expr' && rest.length === 0 ? statement.value : null
-  if (kind === 'GeneratorExp' && value?.kind === 'Yield') {
-    if (value.value !== null) return [value.value]
-    return [{ kind: 'Constant', value: { kind: 'none', offset: 0, length: 0 }, at: value.at }]
-  }
+  const value = statement.kind === 'Expr' ? statement.value : null
+  if (kind === 'GeneratorExp' && value?.kind === 'Yield') return [yielded(value)]
   if (value?.kind !== 'Call' || value.func !== APPEND)
     throw new NotUnderstood('a comprehension adds nothing')
   const [element, second] = value.args
   if (element === undefined || (second !== undefined) !== (kind === 'DictComp'))
     throw new NotUnderstood('a comprehension adds something else')
   return second === undefined ? [element] : [element, second]
+}
+
+function yielded({ value, at }: Yield): Expression {
+  return value ?? { kind: 'Constant', value: { kind: 'none', offset: 0, length: 0 }, at }
 }

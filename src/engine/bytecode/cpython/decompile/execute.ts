@@ -1,9 +1,10 @@
 import type { Block, Branch, Exit } from './Block.ts'
 import { redirected, successors } from './Block.ts'
-import { negate } from './conditions.ts'
+import { isNone, negate } from './conditions.ts'
 import type { Expression } from './ast.ts'
 import { Dominators } from './Dominators.ts'
 import { fold } from './fold.ts'
+import { inlined } from './inlined.ts'
 import { isExpression, type Item } from './Item.ts'
 import { run } from './machine/handlers.ts'
 import { Machine, type Surroundings } from './machine/Machine.ts'
@@ -58,8 +59,26 @@ function enterBlock(execution: Execution, block: Block): void {
     if (thrown !== undefined) return begin(execution, block, thrown)
     throw new NotUnderstood('nothing leads to a block')
   }
-  if (isChainEnd(block)) passChainEnd(execution, block, edges)
+  if (isResult(first)) collapse(execution, block, first)
+  else if (isChainEnd(block)) passChainEnd(execution, block, edges)
   else beginAt(execution, block, edges)
+}
+
+/** Whether a way comes from a loop that is done and whose result lies on the stack. */
+function isResult({ from, stack }: Edge): boolean {
+  return from.exit.kind === 'for' && stack.at(-1)?.kind === 'Accumulator'
+}
+
+/** A comprehension that stands in the code around it: its loop becomes the value it leaves. */
+function collapse(execution: Execution, block: Block, { from, stack }: Edge): void {
+  const result = stack.at(-1)
+  const edges = execution.edges.get(block) ?? []
+  if (result?.kind !== 'Accumulator' || edges.length > 1)
+    throw new NotUnderstood('a comprehension ends in more than one way')
+  const value = inlined(result.form, from)
+  const edge = { from, stack: [...stack.slice(0, -1), value] }
+  execution.edges.set(block, [edge])
+  beginAt(execution, block, [edge])
 }
 
 /** Whether a block throws away what a chain of comparisons kept below its result. */
@@ -202,8 +221,7 @@ function setUp(execution: Execution, block: Block, { stack }: Machine, op: Op): 
 /** BRANCH_NONE asks whether the value is None. */
 function withNone(value: Expression, { name, at }: Op): Expression {
   if (name !== 'BRANCH_NONE' && name !== 'BRANCH_NOT_NONE') return value
-  const none: Expression = { kind: 'Constant', value: { kind: 'none', offset: 0, length: 0 }, at }
-  const asked: Expression = { kind: 'Compare', left: value, ops: ['is'], comparators: [none], at }
+  const asked = isNone(value, at)
   return name === 'BRANCH_NONE' ? asked : negate(asked)
 }
 
@@ -216,9 +234,36 @@ function leaveFor(
   const iterator = machine.peek(1)
   const iterable = iterator.kind === 'Iterator' ? iterator.value : machine.toExpression(iterator)
   machine.around.used.add(iterator)
+  markResult(machine, iterator)
   block.exit = { ...exit, iterable }
   lead(execution, block, exit.done, machine.stack.slice(0, -1))
   lead(execution, block, exit.body, [...machine.stack, { kind: 'Next', loop: exit.head }])
+}
+
+/** An empty display below an iterator is what a comprehension fills. */
+function markResult(machine: Machine, iterator: Item): void {
+  const below = machine.stack.at(-2)
+  const form = below && FORMS.get(below.kind)
+  if (below === undefined || form === undefined || !isIterator(iterator)) return
+  const count = below.kind === 'Dict' ? below.entries.length : elementsIn(below)
+  if (count === 0) machine.replace(2, { kind: 'Accumulator', form })
+}
+
+/** `.0` is what a comprehension that is a function of its own goes through. */
+function isIterator(item: Item): boolean {
+  return item.kind === 'Iterator' || (item.kind === 'Name' && item.id === '.0')
+}
+
+type Form = Extract<Item, { kind: 'Accumulator' }>['form']
+
+const FORMS: ReadonlyMap<string, Form> = new Map<string, Form>([
+  ['List', 'ListComp'],
+  ['Set', 'SetComp'],
+  ['Dict', 'DictComp'],
+])
+
+function elementsIn(item: Item): number {
+  return item.kind === 'List' || item.kind === 'Set' ? item.elements.length : -1
 }
 
 /** 3.9 and 3.10: the copy of the exception and the type are compared and taken off. */

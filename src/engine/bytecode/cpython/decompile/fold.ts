@@ -1,5 +1,5 @@
 import { successors, type Block } from './Block.ts'
-import { both, choice, either, negate } from './conditions.ts'
+import { asCondition, both, choice, either, negate } from './conditions.ts'
 import type { Expression } from './ast.ts'
 import type { Edge } from './execute.ts'
 import { isExpression, type Item } from './Item.ts'
@@ -135,8 +135,9 @@ function settle(decision: Decision, all: readonly Decision[]): void {
     decision.no = resolved(decision.no, all)
   }
   const { yes, no, test, fallsToYes } = decision
-  if (yes === no || yes.kind !== 'value' || no.kind !== 'value') {
-    if (isPassedOn(decision) && yes.kind === 'value') decision.value = yes.value
+  if (yes.kind !== 'value' || no.kind !== 'value') return
+  if (isPassedOn(decision)) {
+    decision.value = yes.value
     return
   }
   decision.value = valueOf(test, yes.value, no.value, fallsToYes)
@@ -205,7 +206,7 @@ function isSame(one: Outcome, other: Outcome): boolean {
 
 function merge(first: Decision, second: Decision, isYes: boolean, sharesYes: boolean): void {
   const left = isYes === sharesYes ? negate(first.test) : first.test
-  const test = sharesYes ? either(left, second.test) : both(left, second.test)
+  const test = asCondition(sharesYes ? either(left, second.test) : both(left, second.test))
   const renamed = (outcome: Outcome): Outcome =>
     outcome.kind === 'value' && outcome.value === second.test
       ? { kind: 'value', value: test }

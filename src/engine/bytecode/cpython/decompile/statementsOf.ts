@@ -1,8 +1,11 @@
 import type { Reading } from '../Reading.ts'
-import type { Statement } from './ast.ts'
+import { absorbPassing } from './absorbPassing.ts'
+import type { Comprehension, Statement } from './ast.ts'
+import { successors, type Block } from './Block.ts'
 import { followBlocks } from './blockContexts.ts'
 import { execute } from './execute.ts'
-import { Search } from './Frame.ts'
+import { isHarmlessEnd, Search } from './Frame.ts'
+import { inlined } from './inlined.ts'
 import { findLoops } from './loops.ts'
 import type { Nested } from './machine/Machine.ts'
 import { mergeConditions } from './mergeConditions.ts'
@@ -16,25 +19,71 @@ import { rewriteHandlers } from './rewriteHandlers.ts'
 import { rewriteLoops } from './rewriteLoops.ts'
 import { rewriteReturns } from './rewriteReturns.ts'
 import { readTableContexts } from './tableContexts.ts'
-import { toBlocks } from './toBlocks.ts'
+import { toBlocks, type Blocks } from './toBlocks.ts'
 
 const MAX_OPS = 200_000 // a function of 10,000 lines
 
 /** The statements of one code object. Throws `NotUnderstood` when they are not all understood. */
 export function statementsOf(reading: Reading, nested: Nested): readonly Statement[] {
-  const program = toProgram(reading)
-  if (program.ops.length > MAX_OPS) throw new NotUnderstood(`more than ${MAX_OPS} instructions`)
-  const failed = rewrite(program)
-  const blocks = toBlocks(program)
-  const ordered = orderBlocks(blocks)
-  const { code, version } = reading
-  execute(ordered, blocks, { code, version, nested, used: new WeakSet() })
+  const { blocks, failed } = runBlocks(reading, nested)
+  absorbPassing(orderBlocks(blocks))
   const kept = orderBlocks(blocks).filter(({ isPlaced }) => !isPlaced)
   mergeConditions(kept)
   const { handlers } = blocks
   const loops = findLoops(kept, handlers)
   const search = new Search(handlers)
-  return placeAll({ handlers, failed, loops, search, version: version.id }, blocks.entry, kept)
+  const { version } = reading
+  const found = { loops, warm: warmOf(blocks.entry), deadJumps: deadJumps(blocks), search }
+  return placeAll({ ...found, handlers, failed, version: version.id }, blocks.entry, kept)
+}
+
+/** The generator expression that a code object is. Throws `NotUnderstood`. */
+export function generatorOf(reading: Reading, nested: Nested): Comprehension {
+  const { blocks } = runBlocks(reading, nested)
+  const [head, ...others] = orderBlocks(blocks).filter(isStart)
+  if (head?.exit.kind !== 'for' || others.length > 0)
+    throw new NotUnderstood('a comprehension is more than a loop')
+  const { done } = head.exit
+  if (!isHarmlessEnd(done)) throw new NotUnderstood('a comprehension is more than a loop')
+  return inlined('GeneratorExp', head)
+}
+
+/** Whether a block is not inside the loop that a generator expression is: only one loop goes through `.0`. */
+function isStart({ exit, statements }: Block): boolean {
+  const isOuter = exit.kind === 'for' && exit.iterable.kind === 'Name' && exit.iterable.id === '.0'
+  if (isOuter && statements.length > 0)
+    throw new NotUnderstood('a comprehension is more than a loop')
+  return isOuter
+}
+
+function runBlocks(
+  reading: Reading,
+  nested: Nested,
+): { readonly blocks: Blocks; readonly failed: ReadonlySet<number> } {
+  const program = toProgram(reading)
+  if (program.ops.length > MAX_OPS) throw new NotUnderstood(`more than ${MAX_OPS} instructions`)
+  const failed = rewrite(program)
+  const blocks = toBlocks(program)
+  const { code, version } = reading
+  execute(orderBlocks(blocks), blocks, { code, version, nested, used: new WeakSet() })
+  return { blocks, failed }
+}
+
+function warmOf(entry: Block): ReadonlySet<Block> {
+  const found = new Set<Block>([entry])
+  for (const block of found) for (const next of successors(block)) found.add(next)
+  return found
+}
+
+/** Up to 3.9 the jump over an `else` stays when what comes before it never ends. */
+function deadJumps({ all }: Blocks): ReadonlyMap<Block, Block> {
+  const found = new Map<Block, Block>()
+  all.forEach((block, at) => {
+    const before = all[at - 1]
+    if (before?.order !== -1 || before.ops.length !== 1 || before.exit.kind !== 'to') return
+    if (before.exit.next.start > block.start) found.set(block, before.exit.next)
+  })
+  return found
 }
 
 /** Puts what the compiler spreads over several places in one. */

@@ -73,6 +73,7 @@ function toBlock(program: Program, start: number, end: number, id: number): Bloc
     handlerName: null,
     order: -1,
     isPlaced: false,
+    isPassed: false,
   }
 }
 

@@ -101,7 +101,8 @@ export class Machine {
 
   /** Writes down a statement. What still waits on the stack would be evaluated after it in source. */
   emit(statement: Statement): void {
-    if (this.stack.some((item) => isExpression(item) && !this.around.used.has(item)))
+    const inner = this.stack.slice(1 + this.stack.findLastIndex(isAccumulator))
+    if (inner.some((item) => isExpression(item) && !this.around.used.has(item)))
       throw new NotUnderstood('a statement stands inside an expression')
     this.statements.push(statement)
   }
@@ -110,6 +111,11 @@ export class Machine {
   emitInside(statement: Statement): void {
     this.statements.push(statement)
   }
+}
+
+/** What is below the result of a comprehension was evaluated before it: a statement there becomes a clause. */
+function isAccumulator({ kind }: Item): boolean {
+  return kind === 'Accumulator'
 }
 
 const MAX_STACK = 100_000 // a display of a hundred thousand items; CPython's own limit is higher

@@ -94,21 +94,36 @@ function constantItems(value: Expression, isFirst: boolean): readonly Expression
 /** Calls of it are what a comprehension adds to its result; no code can have this very object. */
 export const APPEND: Name = { kind: 'Name', id: '.append', at: null }
 
-function append(machine: Machine, { argument, at }: Op): void {
+function append(machine: Machine, { name, argument, at }: Op): void {
   const value = machine.pop()
   const display = machine.peek(argument)
   const isDisplay = display.kind === 'List' || display.kind === 'Set'
   if (argument === 1 && isDisplay)
     return machine.replace(1, { ...display, elements: [...display.elements, value] })
-  accumulate(machine, [value], at)
+  accumulate(machine, [value], { argument, name, at })
 }
 
-function accumulate(machine: Machine, args: readonly Expression[], at: Range | null): void {
+/** What is added must go to the result of the innermost comprehension. */
+function accumulate(
+  machine: Machine,
+  args: readonly Expression[],
+  { name, argument, at }: Pick<Op, 'name' | 'argument' | 'at'>,
+): void {
+  const result = machine.peek(argument)
+  const innermost = machine.stack.findLast(({ kind }) => kind === 'Accumulator')
+  if (result.kind !== 'Accumulator' || result !== innermost || RESULTS.get(name) !== result.form)
+    throw new NotUnderstood('something deep in the stack is extended')
   const value: Expression = { kind: 'Call', func: APPEND, args, keywords: [], at }
   machine.emitInside({ kind: 'Expr', value, at })
 }
 
-function mapAdd(machine: Machine, { argument, at }: Op): void {
+const RESULTS: ReadonlyMap<string, string> = new Map([
+  ['LIST_APPEND', 'ListComp'],
+  ['SET_ADD', 'SetComp'],
+  ['MAP_ADD', 'DictComp'],
+])
+
+function mapAdd(machine: Machine, { name, argument, at }: Op): void {
   const second = machine.pop()
   const first = machine.pop()
   const isKeyOnTop = ['2.7', '3.4', '3.5', '3.6', '3.7'].includes(machine.around.version.id)
@@ -116,7 +131,7 @@ function mapAdd(machine: Machine, { argument, at }: Op): void {
   const display = machine.peek(argument)
   if (argument === 1 && display.kind === 'Dict')
     return machine.replace(1, { ...display, entries: [...display.entries, { key, value }] })
-  accumulate(machine, [key, value], at)
+  accumulate(machine, [key, value], { argument, name, at })
 }
 
 function update(machine: Machine, { argument }: Op): void {
