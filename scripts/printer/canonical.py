@@ -86,8 +86,10 @@ def identifier(node):
 def call(node):
     args = each(node.args)
     keywords = [[keyword.arg, expression(keyword.value)] for keyword in node.keywords]
-    if TWO and (node.starargs is not None or node.kwargs is not None):
-        raise ValueError("stars")
+    if TWO and node.starargs is not None:
+        args.append(["Starred", expression(node.starargs)])
+    if TWO and node.kwargs is not None:
+        keywords.append([None, expression(node.kwargs)])
     return ["Call", expression(node.func), args, keywords]
 
 

@@ -39,8 +39,9 @@ function isKeyword(name: string, sheet: Sheet): boolean {
   return !sheet.has(300) && (name === 'print' || name === 'exec')
 }
 
+// `__debug__` is a constant to the compiler, and nothing can be assigned to it.
 const ALWAYS =
-  'None and as assert break class continue def del elif else except finally for from global if import in is ' +
+  'None __debug__ and as assert break class continue def del elif else except finally for from global if import in is ' +
   'lambda not or pass raise return try while with yield'
 
 /** Reserved words and the first version in which they are. */

@@ -17,7 +17,7 @@ export function parametersText(parameters: Parameters, sheet: Sheet): string {
   const parts = positionalOnly.map((parameter) => parameterText(parameter, sheet))
   if (positionalOnly.length > 0) parts.push('/')
   parts.push(...positional.map((parameter) => parameterText(parameter, sheet)))
-  if (variadic !== null) parts.push(`*${parameterText(variadic, sheet)}`)
+  if (variadic !== null) parts.push(`*${parameterText(variadic, sheet, true)}`)
   else if (keywordOnly.length > 0) parts.push('*')
   parts.push(...keywordOnly.map((parameter) => parameterText(parameter, sheet)))
   if (keywords !== null) parts.push(`**${parameterText(keywords, sheet)}`)
@@ -43,7 +43,8 @@ function inOrder(parameters: Parameters): readonly Parameter[] {
   return [...positionalOnly, ...positional, ...keywordOnly, ...stars]
 }
 
-function parameterText(parameter: Parameter, sheet: Sheet): string {
+/** Only that of `*args` may have a star before its annotation. */
+function parameterText(parameter: Parameter, sheet: Sheet, isVariadic = false): string {
   const name = nameText(parameter.name, sheet)
   const { annotation } = parameter
   if (annotation === null)
@@ -51,7 +52,8 @@ function parameterText(parameter: Parameter, sheet: Sheet): string {
       ? name
       : `${name}=${sheet.print(parameter.default, LEVEL.test)}`
   sheet.needs(annotation.kind === 'Starred' ? 311 : 300)
-  const typed = `${name}: ${elementText(annotation, sheet)}`
+  const type = isVariadic ? elementText(annotation, sheet) : sheet.print(annotation, LEVEL.test)
+  const typed = `${name}: ${type}`
   return parameter.default === null
     ? typed
     : `${typed} = ${sheet.print(parameter.default, LEVEL.test)}`

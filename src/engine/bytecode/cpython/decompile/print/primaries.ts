@@ -46,6 +46,11 @@ export function argumentsText(
   sheet: Sheet,
 ): string {
   const [only] = args
+  if (!sheet.has(305)) {
+    // One star and two stars, each at the end.
+    sheet.expects(args.slice(0, -1).every(({ kind }) => kind !== 'Starred'))
+    sheet.expects(keywords.slice(0, -1).every(({ arg }) => arg !== null))
+  }
   if (args.length === 1 && keywords.length === 0 && only?.kind === 'GeneratorExp')
     return bareGeneratorText(only, sheet)
   return [
@@ -66,7 +71,8 @@ function keywordTexts(keywords: readonly Keyword[], sheet: Sheet): readonly stri
 }
 
 function subscriptText(slice: Expression, sheet: Sheet): string {
-  if (slice.kind !== 'Tuple' || slice.elements.length === 0) return itemText(slice, sheet)
+  if (slice.kind !== 'Tuple' || slice.elements.length === 0)
+    return slice.kind === 'Starred' ? sheet.print(slice, LEVEL.test) : itemText(slice, sheet)
   if (hasStar(slice) && !sheet.has(311)) return sheet.print(slice, LEVEL.test)
   sheet.note(slice.at)
   const items = slice.elements.map((element) => itemText(element, sheet, LEVEL.test))

@@ -233,5 +233,5 @@ test('expressions and constants that share each other end at a limit', () => {
   }
   const began = performance.now()
   expect([print(node), print(constant(value))]).toEqual(["$'too long'", "$'too long'"])
-  expect(performance.now() - began).toBeLessThan(3000)
+  expect(performance.now() - began).toBeLessThan(10_000)
 })

@@ -13,6 +13,8 @@ import { randomConstant, randomText } from './randomConstant.ts'
 
 /** How a tree is made: by chance, for a version (308 for 3.8), at most so deep. */
 export interface Growth {
+  /** Whether it has things where Python allows none, and names that are none. */
+  readonly isWild: boolean
   readonly dice: Dice
   readonly version: number
   readonly depth: number
@@ -26,6 +28,7 @@ export function deeper(growth: Growth): Growth {
 export function randomExpression(growth: Growth): Expression {
   const { dice, version, depth } = growth
   if (depth <= 0) return leaf(growth)
+  if (growth.isWild && dice.below(15) === 0) return misplaced(deeper(growth))
   const [first, ...rest] = KINDS
   const known = rest.filter(([since]) => version >= since)
   const [, make] = dice.pick([first, ...known])
@@ -62,7 +65,33 @@ const KINDS: readonly [readonly [since: number, make: Make], ...(readonly [numbe
 const ARITHMETIC = ['+', '-', '*', '/', '//', '%', '**', '<<', '>>', '&', '|', '^'] as const
 const COMPARISONS = ['<', '<=', '==', '!=', '>', '>=', 'in', 'not in', 'is', 'is not'] as const
 
-export function name({ dice, version }: Growth): Expression {
+const NO_NAMES = [
+  'a b',
+  'class',
+  '.0',
+  'x\ny',
+  '',
+  'True',
+  '__debug__',
+  'print',
+  'ﬁ',
+  '·',
+  '*',
+] as const
+
+/** A star, a slice or an assignment, wherever it may be. */
+function misplaced(growth: Growth): Expression {
+  const value = randomExpression(growth)
+  const star: Expression = { kind: 'Starred', value, at: null }
+  const slice: Expression = { kind: 'Slice', lower: value, upper: null, step: null, at: null }
+  const pair: Expression = { kind: 'Tuple', elements: [star, value], at: null }
+  return growth.dice.pick([star, slice, pair, { kind: 'NamedExpr', target: W, value, at: null }])
+}
+
+const W = { kind: 'Name', id: 'w', at: null } as const
+
+export function name({ dice, version, isWild }: Growth): Expression {
+  if (isWild && dice.below(15) === 0) return { kind: 'Name', id: dice.pick(NO_NAMES), at: null }
   const id = dice.pick(['a', 'b', 'c', 'x', 'match', '_'])
   return { kind: 'Name', id: version >= 300 && dice.below(12) === 0 ? 'ähnlich' : id, at: null }
 }
@@ -103,9 +132,10 @@ function call(growth: Growth): Expression {
   const func = randomExpression(growth)
   if (dice.below(5) === 0)
     return { kind: 'Call', func, args: [generator(growth)], keywords: [], at: null }
-  const args = dice.some(0, 2, () => starOrNot(growth, 305))
+  const args = dice.some(0, 2, (index) => starOrNot(growth, index === 1 ? 0 : 305))
   const keywords = dice.some(0, 2, (index): Keyword => {
-    const arg = version >= 305 && dice.below(3) === 0 ? null : `k${index}`
+    const mayStar = version >= 305 || index === 1
+    const arg = mayStar && dice.below(3) === 0 ? null : `k${index}`
     return { arg, value: randomExpression(growth) }
   })
   return { kind: 'Call', func, args, keywords, at: null }
@@ -209,6 +239,7 @@ function generator(growth: Growth): Comprehension {
 /** What can be assigned to. */
 export function randomTarget(growth: Growth): Expression {
   if (growth.depth <= 0) return name(growth)
+  if (growth.isWild && growth.dice.below(15) === 0) return randomExpression(growth)
   return growth.dice.pick([name, attribute, subscript, targets, name])(deeper(growth))
 }
 
@@ -234,8 +265,7 @@ function awaiting(growth: Growth): Expression {
 }
 
 function named(growth: Growth): NamedExpr {
-  const target = { kind: 'Name', id: 'w', at: null } as const
-  return { kind: 'NamedExpr', target, value: randomExpression(growth), at: null }
+  return { kind: 'NamedExpr', target: W, value: randomExpression(growth), at: null }
 }
 
 function joined(growth: Growth): Expression {

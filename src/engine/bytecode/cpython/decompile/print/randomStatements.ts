@@ -11,9 +11,13 @@ import {
 } from './randomExpression.ts'
 import { randomPattern } from './randomPattern.ts'
 
-/** The statements of a small module for a version (308 for 3.8). */
-export function randomStatements(seed: number, version: number): readonly Statement[] {
-  return block({ dice: toDice(seed), version, depth: 3 })
+/** The statements of a small module for a version (308 for 3.8); see `Growth` for `isWild`. */
+export function randomStatements(
+  seed: number,
+  version: number,
+  isWild = false,
+): readonly Statement[] {
+  return block({ dice: toDice(seed), version, depth: 3, isWild })
 }
 
 function block(growth: Growth): Statement[] {

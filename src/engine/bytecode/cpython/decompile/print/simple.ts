@@ -78,7 +78,7 @@ function isSingle({ kind }: Expression): boolean {
 }
 
 function deleteText({ targets }: Delete, sheet: Sheet): string {
-  sheet.expects(targets.length > 0)
+  sheet.expects(targets.length > 0 && targets.every(isSingle))
   return `del ${targets.map((target) => targetText(target, LEVEL.test, sheet)).join(', ')}`
 }
 
