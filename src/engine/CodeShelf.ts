@@ -1,9 +1,10 @@
-import type { Decoder } from './bytecode/Decoder.ts'
+import type { Decoded, Decoder } from './bytecode/Decoder.ts'
 import { ParseError } from './bytes/ParseError.ts'
 import type { Listing } from './model/Listing.ts'
-import { rangeWithin, within, type Location } from './model/Location.ts'
-import type { FunctionSlot, FunctionValue, Oddity } from './model/ModelPart.ts'
+import { rangeWithin, within, type Location, type Window } from './model/Location.ts'
+import type { Content, FunctionSlot, FunctionValue, Oddity } from './model/ModelPart.ts'
 import type { CodeObject, CodeUse } from './model/Report.ts'
+import { stageLocation } from './model/stageLocation.ts'
 import { sha256Hex } from './sha256.ts'
 
 const MAX_CODE_OBJECTS = 5_000 // distinct ones; real models hold fewer than a hundred
@@ -12,7 +13,12 @@ type Bytecode = Extract<FunctionValue, { kind: 'bytecode' }>
 
 type Shelved = { readonly oddities: readonly Oddity[] } & (
   | { readonly kind: 'known' }
-  | { readonly kind: 'decoded'; readonly disassembly: string; readonly at: Location }
+  | {
+      readonly kind: 'decoded'
+      readonly disassembly: string
+      readonly at: Location
+      readonly stages: readonly Content[]
+    }
   | { readonly kind: 'undecodable'; readonly reason: string }
 )
 
@@ -37,24 +43,20 @@ export class CodeShelf {
     }
     if (this.objects.length === MAX_CODE_OBJECTS)
       return undecodable(`more than ${MAX_CODE_OBJECTS} distinct code objects`)
-    const listing = this.#decode(bytecode.bytes)
-    if (typeof listing === 'string') return undecodable(listing)
+    const decoded = this.#decode(bytecode.bytes)
+    if (typeof decoded === 'string') return undecodable(decoded)
+    const { stageBytes, ...listing } = decoded
     this.#indexBySha256.set(sha256, this.objects.length)
     const id = `code-${this.objects.length + 1}`
     this.objects.push(toCodeObject({ id, sha256, slot, bytecode, listing }))
-    const at = within(slot.at, {
-      kind: 'code',
-      name: 'disassembly',
-      offset: 0,
-      length: listing.codeBytes,
-      via: 'text',
-    })
+    const at = within(slot.at, disassemblyWindow(listing.codeBytes))
     const oddities = listing.faults.map((fault) => toOddity(slot.at, fault))
-    return { kind: 'decoded', disassembly: listing.disassembly, at, oddities }
+    const stages = stageContents(listing, stageBytes, slot)
+    return { kind: 'decoded', disassembly: listing.disassembly, at, stages, oddities }
   }
 
   /** The listing, or why there is none. */
-  #decode(bytes: Uint8Array): Listing | string {
+  #decode(bytes: Uint8Array): Decoded | string {
     try {
       return this.#decoder.decode(bytes)
     } catch (error) {
@@ -62,6 +64,33 @@ export class CodeShelf {
       throw error
     }
   }
+}
+
+/** What stages come to, to be shown and scanned: their bytes, and of code its disassembly. */
+function stageContents(
+  { stages }: Listing,
+  stageBytes: Decoded['stageBytes'],
+  { layer, slot, at }: FunctionSlot,
+): readonly Content[] {
+  return stages.flatMap((stage): Content[] => {
+    const name = `${layer ?? 'model'} ${slot} ${stage.id}`
+    const location = stageLocation(at, stages, stage)
+    const bytes = stageBytes.get(stage.id) ?? new Uint8Array(0)
+    const { result } = stage
+    const type = ({ text: 'text', code: 'payload', bytes: 'bytes', pickle: 'bytes' } as const)[
+      result.kind
+    ]
+    const content = { name, type, bytes, at: location }
+    if (result.kind !== 'code') return [content]
+    const { disassembly, codeBytes } = result.listing
+    const text = new TextEncoder().encode(disassembly)
+    const where = within(location, disassemblyWindow(codeBytes))
+    return [content, { name: `${name} disassembly`, type: 'text', bytes: text, at: where }]
+  })
+}
+
+function disassemblyWindow(codeBytes: number): Window {
+  return { kind: 'code', name: 'disassembly', offset: 0, length: codeBytes, via: 'text' }
 }
 
 function undecodable(reason: string): Shelved {

@@ -78,6 +78,7 @@ export class Collection {
     if (shelved.kind === 'decoded') {
       const bytes = new TextEncoder().encode(shelved.disassembly)
       this.addContent({ name: `${name} disassembly`, type: 'text', bytes, at: shelved.at })
+      for (const stage of shelved.stages) this.addContent(stage)
     }
     if (shelved.kind === 'undecodable')
       this.#push(this.references, toReference(slot, 'undecodable', shelved.reason), at)

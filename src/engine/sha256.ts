@@ -1,10 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex } from '@noble/hashes/utils.js'
 
-/** SHA-256 in lower-case hex. */
-export function sha256Hex(bytes: Uint8Array): string {
-  return bytesToHex(sha256(bytes))
-}
+export { sha256Hex } from './encodings/sha256/sha256Hex.ts'
 
 /** SHA-256 of bytes that arrive in blocks. */
 export function sha256Stream(): { update(bytes: Uint8Array): void; hex(): string } {

@@ -31,7 +31,10 @@ export interface Listing {
  */
 export type SourceStatus = 'complete' | 'partial' | 'none'
 
-/** What a chain of symbolic operations on constants comes to. */
+/**
+ * What a chain of symbolic operations on constants comes to. Its range is that of the constant it began with: in the
+ * payload when `parent` is null, else in the bytes of the parent, of a text in UTF-8.
+ */
 export interface Stage extends Range {
   /** `stage-2`: the payload itself is stage 1. */
   readonly id: string
@@ -53,7 +56,13 @@ export interface StageStep {
 }
 
 export type StageResult =
-  | { readonly kind: 'text'; readonly language: 'python' | 'text'; readonly text: string }
+  | {
+      readonly kind: 'text'
+      readonly language: 'python' | 'text'
+      readonly text: string
+      /** Names that Python reaches; their ranges are bytes of the text in UTF-8. */
+      readonly references: readonly Reference[]
+    }
   | { readonly kind: 'bytes'; readonly size: number; readonly sha256: string }
   | { readonly kind: 'code'; readonly listing: Listing }
   /** `module.name` of each global that the pickle imports. */

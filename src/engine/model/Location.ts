@@ -37,6 +37,7 @@ export type Derivation =
   | 'unescaped'
   | 'text'
   | 'repaired'
+  | 'unrolled'
 
 /** The location of a whole file. */
 export function fileLocation(name: string, size: number): Location {
