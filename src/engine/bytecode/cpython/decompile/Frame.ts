@@ -117,13 +117,27 @@ export class Search {
     return false
   }
 
-  /** Where control goes that leaves what `isInside` holds of. */
+  /** The first blocks that control comes to outside of what `isInside` holds of. */
+  ways(start: Block, isInside: (block: Block) => boolean, frame: Frame): ReadonlySet<Block> {
+    return this.#left(start, isInside, frame, false)
+  }
+
+  /** Where control goes that leaves what `isInside` holds of, past blocks that do nothing. */
   exits(start: Block, isInside: (block: Block) => boolean, frame: Frame): ReadonlySet<Block> {
+    return this.#left(start, isInside, frame, true)
+  }
+
+  #left(
+    start: Block,
+    isInside: (block: Block) => boolean,
+    frame: Frame,
+    isPast: boolean,
+  ): ReadonlySet<Block> {
     const left = new Set<Block>()
     const seen = new Set<Block>([start])
     for (const block of seen) {
       this.#spend()
-      const isOut = frame.stops.has(block) || (!isInside(block) && !isEmpty(block))
+      const isOut = frame.stops.has(block) || (!isInside(block) && !(isPast && isEmpty(block)))
       if (isOut && block !== start) {
         left.add(block)
         continue
@@ -137,7 +151,9 @@ export class Search {
   #onward(block: Block, frame: Frame): readonly Block[] {
     this.#spend()
     if (frame.stops.has(block) || (leaves(block, frame) && !isEmpty(block))) return []
-    const forward = successors(block).filter(({ order }) => order > block.order)
+    const forward = successors(block).filter(
+      (next) => next.order > block.order || frame.stops.has(next),
+    )
     return [...forward, ...this.#inner(block, frame)]
   }
 

@@ -10,6 +10,10 @@ export interface Structure {
   /** Where the handlers begin of regions with a way out on which the copy of `finally` was not found. */
   readonly failed: ReadonlySet<number>
   readonly loops: Loops
+  /** The blocks that control comes to without an exception. */
+  readonly warm: ReadonlySet<Block>
+  /** Blocks before which a jump stands that nothing leads to: it ended what has an `else`. With where it leads. */
+  readonly deadJumps: ReadonlyMap<Block, Block>
   readonly search: Search
   readonly version: string
   /** How deep the statements are nested that are being placed. */

@@ -1,5 +1,5 @@
 import type { Assert, Expression, If, Raise, Statement } from './ast.ts'
-import { negate } from './conditions.ts'
+import { negate, toTest } from './conditions.ts'
 import { assertionErrors } from './machine/nameHandlers.ts'
 
 /** An `if` whose body only raises what `assert` raises is one; any other stays what it is. */
@@ -9,9 +9,11 @@ export function toAssert(statement: If, version: string): If | Assert {
   if (only === undefined || body.length !== 1 || orElse.length > 0) return statement
   const failure = toFailure(only, version)
   if (failure.kind === 'Assert' && failure.test === FALSE)
-    return { kind: 'Assert', test: negate(test), message: failure.message, at }
+    return { kind: 'Assert', test: toTest(negate(test)), message: failure.message, at }
   const message = only.kind === 'Raise' ? messageOf(only, version) : undefined
-  return message === undefined ? statement : { kind: 'Assert', test: negate(test), message, at }
+  return message === undefined
+    ? statement
+    : { kind: 'Assert', test: toTest(negate(test)), message, at }
 }
 
 /** `assert False`: the test was dropped by the compiler. */

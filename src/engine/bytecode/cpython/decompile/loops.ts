@@ -1,6 +1,6 @@
 import type { Statement } from './ast.ts'
 import { successors, type Block, type Exit } from './Block.ts'
-import { negate } from './conditions.ts'
+import { negate, toTest } from './conditions.ts'
 import type { Constant, Expression } from './ast.ts'
 import { withFollow, withLoop, type Frame } from './Frame.ts'
 import { NotUnderstood } from './NotUnderstood.ts'
@@ -45,7 +45,7 @@ export function placeLoop(structure: Structure, head: Block, frame: Frame): Plac
     exit.kind === 'branch' && head.statements.length === 0 && head.context === frame.context
   if (isTested) {
     const [body, done] = exit.fallsToYes ? [exit.yes, exit.no] : [exit.no, exit.yes]
-    const test = exit.fallsToYes ? exit.test : negate(exit.test)
+    const test = toTest(exit.fallsToYes ? exit.test : negate(exit.test))
     if (members.has(body) && !members.has(done)) {
       take(head)
       return placeWhile(structure, { test, head, body, done }, frame)

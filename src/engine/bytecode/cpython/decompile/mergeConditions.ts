@@ -1,5 +1,5 @@
 import { successors, type Block, type Branch } from './Block.ts'
-import { both, choice, either, negate } from './conditions.ts'
+import { asCondition, both, choice, either, negate } from './conditions.ts'
 
 /** Makes one branch of conditions that belong together: `and`, `or`, `not` and `if … else` in a test. */
 export function mergeConditions(ordered: readonly Block[]): void {
@@ -44,7 +44,7 @@ function mergeWith(
   if (shared === undefined || inner.yes === inner.no) return false
   const sharesYes = shared === inner.yes
   const left = isYes === sharesYes ? negate(branch.test) : branch.test
-  const test = sharesYes ? either(left, inner.test) : both(left, inner.test)
+  const test = asCondition(sharesYes ? either(left, inner.test) : both(left, inner.test))
   first.exit = { ...inner, test, at: branch.at }
   second.isPlaced = true
   if (other !== shared) other.isPlaced = true
@@ -64,7 +64,16 @@ function isSamePlace(one: Block, other: Block, ways: Ways): boolean {
   if (one === other) return true
   const isCleanup =
     one.exit.kind === 'to' && one.statements.length === 0 && ways.get(one) === 1 && hasPop(one)
-  return isCleanup && one.exit.kind === 'to' && one.exit.next === other
+  return (
+    isCleanup &&
+    one.exit.kind === 'to' &&
+    (one.exit.next === other || one.exit.next === pastJump(other))
+  )
+}
+
+function pastJump(block: Block): Block {
+  const { exit, ops } = block
+  return exit.kind === 'to' && ops.length === 1 && ops[0]?.name === 'JUMP' ? exit.next : block
 }
 
 function hasPop({ ops }: Block): boolean {

@@ -1,7 +1,7 @@
 import type { If, Statement } from './ast.ts'
 import { toAssert, toFailure } from './assertion.ts'
 import { successors, type Block, type Branch } from './Block.ts'
-import { negate } from './conditions.ts'
+import { negate, toTest } from './conditions.ts'
 import { isEmpty, isHarmlessEnd, leaves, withFollow, type Frame } from './Frame.ts'
 import { isLoopHead, placeFor, placeLoop } from './loops.ts'
 import { NotUnderstood } from './NotUnderstood.ts'
@@ -95,26 +95,72 @@ function placeBlock(structure: Structure, block: Block, frame: Frame): Placed {
 /** What follows in the code is what is done when the test holds; what is jumped to is `else`, or comes after. */
 function placeIf(structure: Structure, exit: Branch, frame: Frame): Placed {
   const { yes, no, fallsToYes, at } = exit
-  const test = fallsToYes ? exit.test : negate(exit.test)
+  const jumped = fallsToYes ? exit.test : negate(exit.test)
+  const test = toTest(jumped)
   const [then, other] = fallsToYes ? [yes, no] : [no, yes]
   if (then === other)
     return { statements: [{ kind: 'If', test, body: [], orElse: [], at }], next: then }
   if (isContinue(structure, then, frame)) {
     const body = place(structure, other, frame)
+    const contrary = toTest(negate(jumped))
     return {
-      statements: [{ kind: 'If', test: negate(test), body, orElse: [], at }],
+      statements: [{ kind: 'If', test: contrary, body, orElse: [], at }],
       next: frame.follow,
     }
   }
   const join = structure.search.firstCommon(then, other, frame)
-  if (join !== null)
+  if (join !== null && !isJump(then, join, frame))
     return placeArms(structure, { test, at }, [then, other], withFollow(frame, join))
+  return placeEnding(structure, { test, at }, [then, other], frame)
+}
+
+/** Whether a block only goes back to the head of the loop, or out of it. */
+function isJump(block: Block, join: Block, { loop }: Frame): boolean {
+  return join === loop?.head && isEmpty(block)
+}
+
+/** An `if` from which control does not come to what follows, or only by `else`. */
+function placeEnding(
+  structure: Structure,
+  header: Pick<If, 'test' | 'at'>,
+  [then, other]: readonly [Block, Block],
+  frame: Frame,
+): Placed {
   const { follow } = frame
-  const fallsOut = follow !== null && structure.search.reaches(then, follow, frame)
-  if (fallsOut) return placeArms(structure, { test, at }, [then, other], frame)
-  const body = place(structure, then, withFollow(frame, null))
-  const statement = toAssert({ kind: 'If', test, body, orElse: [], at }, structure.version)
+  const end = structure.deadJumps.get(other)
+  if (end !== undefined) {
+    const inner = withFollow(frame, end.order < 0 ? null : end)
+    return placeArms(structure, header, [then, other], inner)
+  }
+  if (
+    follow !== null &&
+    follow !== frame.loop?.head &&
+    structure.search.reaches(then, follow, frame)
+  )
+    return placeArms(structure, header, [then, other], frame)
+  const body = placeJumping(structure, then, frame)
+  const statement = toAssert({ kind: 'If', ...header, body, orElse: [] }, structure.version)
   return { statements: [statement], next: other }
+}
+
+/** Statements that end with `continue` or `break`, or that return or raise. */
+function placeJumping(structure: Structure, start: Block, frame: Frame): readonly Statement[] {
+  const { loop } = frame
+  const [head, follow] = [loop?.head ?? null, loop?.follow ?? null]
+  if (head !== null && structure.search.reaches(start, head, frame))
+    return [...placeTo(structure, start, head, frame), { kind: 'Continue', at: null }]
+  if (follow !== null && structure.search.reaches(start, follow, frame))
+    return [...placeTo(structure, start, follow, frame), { kind: 'Break', at: null }]
+  return place(structure, start, withFollow(frame, null))
+}
+
+function placeTo(
+  structure: Structure,
+  start: Block,
+  label: Block,
+  frame: Frame,
+): readonly Statement[] {
+  return place(structure, start, withFollow(frame, label))
 }
 
 /**
@@ -141,7 +187,7 @@ function placeArms(
 
 /** Places a whole code object. Throws `NotUnderstood`. */
 export function placeAll(
-  found: Pick<Structure, 'handlers' | 'failed' | 'loops' | 'search' | 'version'>,
+  found: Omit<Structure, 'depth' | 'place' | 'placeBlock'>,
   entry: Block,
   ordered: readonly Block[],
 ): readonly Statement[] {

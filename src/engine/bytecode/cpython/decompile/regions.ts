@@ -42,6 +42,31 @@ function endOf(
   return only ?? lastReturn(left, frame)
 }
 
+/**
+ * Where control leaves a region that does something at its end: each way out has its own copy of that, and the one
+ * of the way that runs to the end of the body stands last.
+ */
+function leaveOf(
+  structure: Structure,
+  start: Block,
+  isInside: (block: Block) => boolean,
+  frame: Frame,
+): Block | null {
+  const ways = [...structure.search.ways(start, isInside, frame)]
+  const warm = ways.filter((block) => structure.warm.has(block))
+  const natural = (warm.length > 0 ? warm : ways).filter((block) => !isWritten(block, frame))
+  const open = natural.filter((block) => !frame.stops.has(block))
+  const last = (open.length > 0 ? open : natural).sort((one, other) => other.start - one.start)
+  return last[0] ?? null
+}
+
+/** Whether a way out is a `return` that somebody wrote. */
+function isWritten(block: Block, frame: Frame): boolean {
+  const end = settled(block, frame)
+  if (!isHarmlessEnd(end)) return false
+  return block.isAfterNop || end.isAfterNop || !returnsNone(end)
+}
+
 /** From 3.10 on the end of a function is copied to where it is reached: the last such copy nobody wrote. */
 function lastReturn(left: readonly Block[], frame: Frame): Block | null {
   const written = left.filter((block) => !block.isAfterNop).map((block) => settled(block, frame))
@@ -169,7 +194,7 @@ function handlerBody(
 function placeFinally(structure: Structure, block: Block, context: Context, frame: Frame): Placed {
   const handler = handlerOf(structure, context)
   const isBody = (each: Block) => isWithin(each.context, context) && each.handling >= frame.handling
-  const next = endOf(structure, block, isBody, frame)
+  const next = leaveOf(structure, block, isBody, frame)
   const body = structure.place(structure, block, bodyFrame(frame, context, next))
   const finalBody = structure.place(structure, handler, {
     ...withFollow(frame, null),
@@ -189,9 +214,10 @@ function withFinally(body: readonly Statement[], finalBody: readonly Statement[]
 function placeWith(structure: Structure, block: Block, context: Context, frame: Frame): Placed {
   const isBody = (each: Block) => isWithin(each.context, context) && each.handling >= frame.handling
   const entry = entryOf(block)
-  const end = endOf(structure, block, isBody, frame)
+  const way = leaveOf(structure, block, isBody, frame)
+  const end = way === null ? null : settled(way, frame)
   const suppressed = suppressedEnd(handlerOf(structure, context), frame)
-  const next = end ?? suppressed
+  const next = way ?? suppressed
   if (end !== null && end !== suppressed && !areSameEnds(end, suppressed))
     throw new NotUnderstood('an exception that is suppressed goes elsewhere')
   const body = structure.place(structure, block, bodyFrame(frame, context, next))

@@ -18,6 +18,7 @@ import { rewriteExits } from './rewriteExits.ts'
 import { rewriteHandlers } from './rewriteHandlers.ts'
 import { rewriteLoops } from './rewriteLoops.ts'
 import { rewriteReturns } from './rewriteReturns.ts'
+import { rewriteSpecial } from './rewriteSpecial.ts'
 import { readTableContexts } from './tableContexts.ts'
 import { toBlocks, type Blocks } from './toBlocks.ts'
 
@@ -91,6 +92,7 @@ function rewrite(program: Program): ReadonlySet<number> {
   const hasTable = program.version.layout === '3.11'
   rewriteReturns(program)
   rewriteLoops(program)
+  rewriteSpecial(program)
   if (hasTable) readTableContexts(program)
   else if (HAS_ONE_FINALLY.has(program.version.id)) rewriteBlocks(program)
   else followBlocks(program)
