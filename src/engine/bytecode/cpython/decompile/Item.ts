@@ -13,6 +13,8 @@ export type Special =
   | { readonly kind: 'Cell'; readonly name: string }
   | { readonly kind: 'Iterator'; readonly value: Expression; readonly isAsync: boolean }
   | { readonly kind: 'Awaitable'; readonly value: Item; readonly isAnext: boolean }
+  /** A comprehension that waits, and is itself a coroutine that must be awaited (up to 3.11). */
+  | { readonly kind: 'Coroutine'; readonly value: Expression }
   | { readonly kind: 'Next'; readonly loop: LoopHead }
   | SlotItem
   | PendingItem
@@ -21,6 +23,8 @@ export type Special =
   | { readonly kind: 'Imported'; readonly module: ImportItem; readonly name: string }
   | { readonly kind: 'Exit'; readonly entry: WithEntry }
   | { readonly kind: 'Entered'; readonly entry: WithEntry }
+  /** The object that `__exit__` is a method of. */
+  | { readonly kind: 'Owner' }
   /** One of the values that describe the exception being handled. */
   | { readonly kind: 'Exception' }
   /** Whether the exception is of a type. */
@@ -115,6 +119,7 @@ const SPECIAL: ReadonlySet<string> = new Set<Special['kind']>([
   'Cell',
   'Iterator',
   'Awaitable',
+  'Coroutine',
   'Next',
   'Slot',
   'Pending',
@@ -122,6 +127,7 @@ const SPECIAL: ReadonlySet<string> = new Set<Special['kind']>([
   'Imported',
   'Exit',
   'Entered',
+  'Owner',
   'Exception',
   'Locals',
   'Matching',

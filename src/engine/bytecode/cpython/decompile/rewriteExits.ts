@@ -123,7 +123,7 @@ function skipSwap(program: Program, place: number, taken: number[]): number {
     return skipSwap(program, alive(program, place + 1), taken)
   if (nameAt(program, place) !== 'SWAP') return place
   taken.push(place)
-  return alive(program, place + 1)
+  return skipSwap(program, alive(program, place + 1), taken)
 }
 
 /** `name = None; del name`. */

@@ -24,6 +24,10 @@ function rewriteSend(program: Program, at: number): void {
   targets[at] = -1
   kill(program, yielding)
   targets[jump] = end
+  const between = alive(program, jump + 1)
+  if (nameAt(program, between) === 'CLEANUP_THROW' && alive(program, between + 1) === end)
+    kill(program, between)
+  if (alive(program, jump + 1) === end) kill(program, jump)
   if (nameAt(program, end) === 'END_SEND') kill(program, end)
 }
 

@@ -58,6 +58,7 @@ function visible(context: Context | null): Context | null {
 
 /** What a handler is for, by how it begins. */
 function kindOf(program: Program, handler: number): ContextKind {
+  if (OWN.has(nameAt(program, handler))) return 'hidden'
   const names = firstNames(program, handler, 4)
   const [first, second, third, fourth] = names
   if (first === 'COPY' && second === 'POP_EXCEPT' && third === 'RERAISE') return 'cleanup'
@@ -72,6 +73,9 @@ function kindOf(program: Program, handler: number): ContextKind {
   if (second === 'WITH_EXCEPT_START') return 'with'
   return isExcept(program, handler) ? 'except' : 'finally'
 }
+
+/** What the compiler's own handlers begin with; they may have been taken out already. */
+const OWN = new Set(['CLEANUP_THROW', 'END_ASYNC_FOR'])
 
 function firstNames(program: Program, start: number, count: number): readonly string[] {
   const names: string[] = []

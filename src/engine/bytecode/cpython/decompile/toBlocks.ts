@@ -2,6 +2,7 @@ import type { Block, Exit } from './Block.ts'
 import type { Constant } from './ast.ts'
 import { NotUnderstood } from './NotUnderstood.ts'
 import { alive, isEnd, nameAt, NO_TARGET, type Context, type Program } from './Program.ts'
+import { ASYNC } from './rewriteSpecial.ts'
 
 /** Blocks in the order of the code, and where the handler of each context begins. */
 export interface Blocks {
@@ -101,7 +102,7 @@ function exitOf(program: Program, block: Block, blockAt: (position: number) => B
       kind: 'for',
       head: { target: null },
       iterable: NOT_YET,
-      isAsync: false,
+      isAsync: program.ops[last]?.label === ASYNC,
       body: next,
       done: jumped,
     }

@@ -4,6 +4,7 @@ import { NotUnderstood } from '../NotUnderstood.ts'
 import type { Op } from '../Op.ts'
 import type { HandlerRow } from './Handler.ts'
 import type { Machine } from './Machine.ts'
+import { hasOwner } from './stackHandlers.ts'
 
 /** Leaving a function, raising, and the values that `with` and handlers keep on the stack. */
 export const blockHandlers: readonly HandlerRow[] = [
@@ -62,7 +63,9 @@ function matchException(machine: Machine): void {
 /** `__exit__` stays on the stack below what `__enter__` gave. */
 function enter(machine: Machine, { at }: Op, isAsync: boolean): void {
   const entry: WithEntry = { context: machine.pop(), isAsync, target: null, at }
-  machine.push({ kind: 'Exit', entry }, { kind: 'Entered', entry })
+  machine.push({ kind: 'Exit', entry })
+  if (hasOwner(machine)) machine.push({ kind: 'Owner' })
+  machine.push({ kind: 'Entered', entry })
 }
 
 function beginLoop({ around, stack }: Machine, { index }: Op): void {

@@ -1,4 +1,5 @@
 import type { Range } from '../../../../model/Listing.ts'
+import { numberOf } from '../../Code.ts'
 import { nameOf } from '../../repr.ts'
 import type { Expression, Keyword } from '../ast.ts'
 import { isExpression, type ClassItem, type FunctionItem, type Item } from '../Item.ts'
@@ -98,7 +99,7 @@ function finish(
   const [first] = items
   if (callable.kind === 'BuildClass') return machine.push(toClass(machine, items, names, keywords))
   if (callable.kind === 'Function' && first?.kind === 'Iterator' && items.length === 1)
-    return machine.push(machine.around.nested.comprehension(callable, first.value, at))
+    return machine.push(comprehensionOf(machine, callable, first.value, at))
   machine.around.used.add(callable)
   if (first !== undefined && items.length === 1 && isDefinition(first) && names.length === 0)
     return machine.push(decorated(first, machine.toExpression(callable)))
@@ -112,6 +113,19 @@ function finish(
     keywords: [...toKeywords(names, values.slice(positional)), ...keywords],
     at,
   })
+}
+
+const CO_COROUTINE = 0x80
+
+function comprehensionOf(
+  machine: Machine,
+  callable: FunctionItem,
+  iterable: Expression,
+  at: Range | null,
+): Item {
+  const value = machine.around.nested.comprehension(callable, iterable, at)
+  const isCoroutine = (numberOf(callable.code, 'flags') & CO_COROUTINE) !== 0
+  return isCoroutine ? { kind: 'Coroutine', value } : value
 }
 
 function isDefinition(item: Item): item is FunctionItem | ClassItem {

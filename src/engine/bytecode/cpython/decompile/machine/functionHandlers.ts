@@ -121,6 +121,8 @@ function yieldFrom(machine: Machine, { at }: Op): void {
   if (item.kind === 'Awaitable' && item.isAnext)
     return machine.push({ kind: 'Next', loop: { target: null } })
   if (item.kind === 'Awaitable' && item.value.kind === 'Entered') return machine.push(item.value)
+  if (item.kind === 'Awaitable' && item.value.kind === 'Coroutine')
+    return machine.push(item.value.value)
   machine.around.used.add(item)
   const kind: Yield['kind'] = item.kind === 'Awaitable' ? 'Await' : 'YieldFrom'
   machine.push({ kind, value: machine.toExpression(item), at })

@@ -17,7 +17,7 @@ export const stackHandlers: readonly HandlerRow[] = [
   ['POP_BLOCK', () => undefined],
   ['SETUP_FINALLY', () => undefined],
   ['SETUP_EXCEPT', () => undefined],
-  ['LEAVE_WITH', (machine) => machine.takeOut('Exit')],
+  ['LEAVE_WITH', leaveWith],
   ['JUMP', () => undefined],
   ['END', () => undefined],
 ]
@@ -42,6 +42,17 @@ function importAll(machine: Machine, { imported }: Extract<Item, { kind: 'Module
   if (names === null && taken.length === 0) return
   if (names?.length !== taken.length) throw new NotUnderstood('names of an import are not bound')
   machine.emit({ kind: 'ImportFrom', module, level, names: taken, at })
+}
+
+/** From 3.14 on what `__exit__` is a method of stands above it. */
+function leaveWith(machine: Machine): void {
+  if (hasOwner(machine)) machine.takeOut('Owner')
+  machine.takeOut('Exit')
+}
+
+/** Whether `__exit__` and its object stand on the stack, not a bound method. */
+export function hasOwner({ around }: Machine): boolean {
+  return around.version.id === '3.14' || around.version.id === '3.15'
 }
 
 function duplicate(machine: Machine, { argument }: Op): void {
