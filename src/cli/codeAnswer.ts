@@ -18,8 +18,16 @@ export function toAnswer(reading: CodeReading, style: AnswerStyle): CodeAnswer {
 /** One line of JSON, with everything as it is in the payload. */
 function toLine({ listing, problems }: CodeReading, id: Id): string {
   const { python, disassembly, source, sourceStatus, stages } = listing ?? NOTHING
-  const answer = { id, python, disassembly, source, sourceStatus, stages, problems }
-  return `${JSON.stringify(answer)}\n`
+  const answer = { id, python, disassembly, source, sourceStatus, stages: stages.map(toStage) }
+  return `${JSON.stringify({ ...answer, problems })}\n`
+}
+
+/** Code in a stage is answered as code is; its own stages follow in the same list. */
+function toStage(stage: Stage) {
+  if (stage.result.kind !== 'code') return stage
+  const { python, disassembly, source, sourceStatus, faults } = stage.result.listing
+  const answer = { python, disassembly, source, sourceStatus, problems: faults }
+  return { ...stage, result: { kind: stage.result.kind, ...answer } }
 }
 
 const NOTHING = {
@@ -27,26 +35,26 @@ const NOTHING = {
   disassembly: '',
   source: '',
   sourceStatus: 'none',
-  stages: [],
+  stages: [] satisfies readonly Stage[],
 } satisfies Partial<Listing>
 
 /** For a terminal. No escape sequence from the payload reaches it. */
 function toText({ listing, problems }: CodeReading, title: string): string {
   return `${[
     ...(listing === null ? [`${escapeText(title)}: no code was read`] : codeLines(listing, title)),
+    ...section('Stages', listing?.stages.flatMap(stageLines) ?? []),
     ...section('Problems', problems.map(problemLine)),
   ].join('\n')}\n\n`
 }
 
 function codeLines(listing: Listing, title: string): readonly string[] {
-  const { python, code, source, sourceStatus, disassembly, stages } = listing
+  const { python, code, source, sourceStatus, disassembly } = listing
   const versions = python.length === 0 ? 'no CPython' : `CPython ${python.join(' or ')}`
   const place = `${escapeText(code.filename)}:${code.firstLine}`
   return [
     `${escapeText(title)}: ${escapeText(code.name)} · ${versions} · ${place} · source ${sourceStatus}`,
     ...section('Source', linesOf(source)),
     ...section('Disassembly', linesOf(disassembly)),
-    ...section('Stages', stages.flatMap(stageLines)),
   ]
 }
 
