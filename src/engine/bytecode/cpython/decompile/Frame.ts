@@ -92,7 +92,7 @@ export class Search {
       const marks = reached.get(block) ?? 0
       if ((marks & mark) === mark) return
       reached.set(block, marks | mark)
-      if (marks === 0) insert(waiting, block)
+      if (marks === 0) insert(waiting, block, frame.stops)
     }
     add(one, 1)
     add(other, 2)
@@ -179,13 +179,18 @@ function isLabel(block: Block, { loop, follow }: Frame): boolean {
   return block === loop?.head || block === loop?.follow
 }
 
-/** Keeps the blocks that wait in the order of their numbers. */
-function insert(waiting: Block[], block: Block): void {
+/** Keeps the blocks that wait in the order of their numbers; those that end a search, the last. */
+function insert(waiting: Block[], block: Block, stops: ReadonlySet<Block>): void {
+  const orderOf = (each: Block) => each.order + (stops.has(each) ? STOPS_LATER : 0)
+  const order = orderOf(block)
   let [low, high] = [0, waiting.length]
   while (low < high) {
     const middle = (low + high) >> 1
-    if ((waiting[middle]?.order ?? 0) < block.order) low = middle + 1
+    const at = waiting[middle]
+    if (at !== undefined && orderOf(at) < order) low = middle + 1
     else high = middle
   }
   waiting.splice(low, 0, block)
 }
+
+const STOPS_LATER = 1_000_000 // more than there are blocks

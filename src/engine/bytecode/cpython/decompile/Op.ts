@@ -13,6 +13,8 @@ export interface Op {
   readonly index: number
   /** Offset in `co_code` of where it can jump to; null when it does not jump. */
   readonly target: number | null
+  /** Its line in the source, as the line table says. */
+  readonly line: number | null
   /** Its bytes in the payload. */
   readonly at: Range
 }

@@ -24,8 +24,7 @@ export function negate(test: Expression): Expression {
  */
 export function toTest(test: Expression): Expression {
   const { value, isNegated } = settled(test, false)
-  if (!isNegated) return value
-  return directContrary(value) ?? { kind: 'UnaryOp', op: 'not', operand: value, at: value.at }
+  return written({ value, isNegated })
 }
 
 interface Settled {
@@ -40,9 +39,10 @@ function settled(test: Expression, isNegated: boolean): Settled {
   const parts = test.values.map((value) => settled(value, isNegated))
   const op = (test.op === 'and') === isNegated ? 'or' : 'and'
   const isTurned = worth(parts, true) < worth(parts, false)
-  if (!isTurned) return { value: toBoolOp(op, parts.map(written)), isNegated: false }
+  if (!isTurned) return { value: asCondition(toBoolOp(op, parts.map(written))), isNegated: false }
   const contrary = parts.map(({ value, isNegated: was }) => written({ value, isNegated: !was }))
-  return { value: toBoolOp(op === 'and' ? 'or' : 'and', contrary), isNegated: true }
+  const value = asCondition(toBoolOp(op === 'and' ? 'or' : 'and', contrary))
+  return { value, isNegated: true }
 }
 
 /** How many comparisons would have to be turned round. */
@@ -54,8 +54,7 @@ function worth(parts: readonly Settled[], isTurned: boolean): number {
 }
 
 function written({ value, isNegated }: Settled): Expression {
-  if (!isNegated) return value
-  return directContrary(value) ?? { kind: 'UnaryOp', op: 'not', operand: value, at: value.at }
+  return isNegated ? (directContrary(value) ?? negate(value)) : value
 }
 
 /** Comparisons with None that a jump of its own makes: it tells nothing of how they were written. */

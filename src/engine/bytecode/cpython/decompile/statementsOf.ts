@@ -1,11 +1,14 @@
 import type { Reading } from '../Reading.ts'
 import { absorbPassing } from './absorbPassing.ts'
+import { annotated } from './annotations.ts'
 import type { Comprehension, Statement } from './ast.ts'
 import { successors, type Block } from './Block.ts'
 import { followBlocks } from './blockContexts.ts'
 import { execute } from './execute.ts'
 import { isHarmlessEnd, Search } from './Frame.ts'
 import { inlined } from './inlined.ts'
+import { joinReturns } from './joinReturns.ts'
+import type { FunctionItem, Item } from './Item.ts'
 import { findLoops } from './loops.ts'
 import type { Nested } from './machine/Machine.ts'
 import { mergeConditions } from './mergeConditions.ts'
@@ -14,6 +17,8 @@ import { orderBlocks } from './order.ts'
 import { placeAll } from './placeAll.ts'
 import { toProgram, type Program } from './Program.ts'
 import { rewriteBlocks } from './rewriteBlocks.ts'
+import { rewriteAnnotations } from './rewriteAnnotations.ts'
+import { rewriteClass } from './rewriteClass.ts'
 import { rewriteExits } from './rewriteExits.ts'
 import { rewriteHandlers } from './rewriteHandlers.ts'
 import { rewriteLoops } from './rewriteLoops.ts'
@@ -26,16 +31,25 @@ const MAX_OPS = 200_000 // a function of 10,000 lines
 
 /** The statements of one code object. Throws `NotUnderstood` when they are not all understood. */
 export function statementsOf(reading: Reading, nested: Nested): readonly Statement[] {
-  const { blocks, failed } = runBlocks(reading, nested)
+  const { blocks, failed, annotate } = runBlocks(reading, nested)
   absorbPassing(orderBlocks(blocks))
-  const kept = orderBlocks(blocks).filter(({ isPlaced }) => !isPlaced)
+  if (COPIES_END.has(reading.version.id)) joinReturns(orderBlocks(blocks).filter(isLeft))
+  const kept = orderBlocks(blocks).filter(isLeft)
   mergeConditions(kept)
   const { handlers } = blocks
   const loops = findLoops(kept, handlers)
   const search = new Search(handlers)
   const { version } = reading
   const found = { loops, warm: warmOf(blocks.entry), deadJumps: deadJumps(blocks), search }
-  return placeAll({ ...found, handlers, failed, version: version.id }, blocks.entry, kept)
+  const body = placeAll({ ...found, handlers, failed, version: version.id }, blocks.entry, kept)
+  return annotate === null ? body : annotated(body, nested.annotations(annotate))
+}
+
+/** Versions that copy the end of a function to where it is reached. */
+const COPIES_END = new Set(['3.10', '3.11', '3.12', '3.13', '3.14', '3.15'])
+
+function isLeft({ isPlaced }: Block): boolean {
+  return !isPlaced
 }
 
 /** The generator expression that a code object is. Throws `NotUnderstood`. */
@@ -57,17 +71,22 @@ function isStart({ exit, statements }: Block): boolean {
   return isOuter
 }
 
-function runBlocks(
-  reading: Reading,
-  nested: Nested,
-): { readonly blocks: Blocks; readonly failed: ReadonlySet<number> } {
+interface Run {
+  readonly blocks: Blocks
+  readonly failed: ReadonlySet<number>
+  /** What computes the annotations of a class or a module (3.14). */
+  readonly annotate: FunctionItem | null
+}
+
+function runBlocks(reading: Reading, nested: Nested): Run {
   const program = toProgram(reading)
   if (program.ops.length > MAX_OPS) throw new NotUnderstood(`more than ${MAX_OPS} instructions`)
   const failed = rewrite(program)
   const blocks = toBlocks(program)
   const { code, version } = reading
-  execute(orderBlocks(blocks), blocks, { code, version, nested, used: new WeakSet() })
-  return { blocks, failed }
+  const around = { code, version, nested, used: new WeakSet<Item>(), annotate: null }
+  execute(orderBlocks(blocks), blocks, around)
+  return { blocks, failed, annotate: around.annotate }
 }
 
 function warmOf(entry: Block): ReadonlySet<Block> {
@@ -92,6 +111,8 @@ function rewrite(program: Program): ReadonlySet<number> {
   const hasTable = program.version.layout === '3.11'
   rewriteReturns(program)
   rewriteLoops(program)
+  rewriteClass(program)
+  rewriteAnnotations(program)
   rewriteSpecial(program)
   if (hasTable) readTableContexts(program)
   else if (HAS_ONE_FINALLY.has(program.version.id)) rewriteBlocks(program)

@@ -1,14 +1,25 @@
 import { jumpTarget, type RawInstruction } from '../instructions.ts'
+import { lineStarts } from '../lineStarts.ts'
 import type { Reading } from '../Reading.ts'
 import { expansionOf } from './expansions.ts'
 import type { Op } from './Op.ts'
 
 /** The instructions of a code object as operations that mean the same in every version. */
 export function toOps(reading: Reading): readonly Op[] {
-  return reading.raw.flatMap((instruction) => expand(instruction, reading))
+  const starts = lineStarts(reading.code, reading.version)
+  let line: number | null = null
+  return reading.raw.flatMap((instruction) => {
+    const start = starts.get(instruction.index)
+    if (start !== undefined) line = start
+    return expand(instruction, line, reading)
+  })
 }
 
-function expand(instruction: RawInstruction, reading: Reading): readonly Op[] {
+function expand(
+  instruction: RawInstruction,
+  line: number | null,
+  reading: Reading,
+): readonly Op[] {
   const { code, version } = reading
   const { index, opcode, argument, length } = instruction
   const at = { offset: code.at + index, length }
@@ -19,6 +30,7 @@ function expand(instruction: RawInstruction, reading: Reading): readonly Op[] {
     constant: opcode.kind === 'constant' ? (code.constants[argument ?? 0] ?? null) : null,
     index,
     target: jumpTarget(instruction, version),
+    line,
     at,
   }
   return expansionOf(base, reading)
