@@ -56,7 +56,7 @@ describe('source', () => {
     const { page } = opened
     await open(page, COMMAND)
     await has(view(page, 'Source'), CALL)
-    await has(view(page, 'Source'), 'Every instruction is accounted for')
+    await view(page, 'Source').getByTitle('Every instruction is accounted for').waitFor()
     expect(await view(page, 'Disassembly').count()).toBe(0)
   })
 
@@ -154,7 +154,7 @@ describe('stages', () => {
     await outline.getByRole('button', { name: /stage 2: .*base64.*zlib/u }).click()
     await has(view(page, 'Source'), CALL)
     await page.getByText('nothing was run').waitFor()
-    await page.waitForFunction(() => location.hash.includes('st=stage-2'))
+    await page.waitForFunction(() => location.hash.includes('stage-2'))
     await outline.getByRole('button', { name: /hidden/u }).click()
     await has(view(page, 'Source'), 'b64decode')
   })

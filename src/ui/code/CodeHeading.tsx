@@ -1,8 +1,7 @@
 import type { CodeObject, Location } from '../../engine/index.ts'
-import { viewElsewhere, type CodeView } from '../shared/codeView.ts'
+import type { CodeView } from '../shared/codeView.ts'
 import { CodeFacts } from './CodeFacts.tsx'
 import { CodeOutline } from './CodeOutline.tsx'
-import type { OutlineItem } from './outline.ts'
 import type { PaneLook } from './PaneLook.ts'
 import { ReadingNotice } from './ReadingNotice.tsx'
 import type { Shown } from './shown.ts'
@@ -14,7 +13,6 @@ interface CodeHeadingProps {
   readonly code: CodeObject
   readonly told: CodeObject['python']
   readonly reading: Reading
-  readonly view: CodeView
   readonly highlight: Location | null
   readonly onLook: (look: PaneLook) => void
   readonly onSelect: (location: Location) => void
@@ -22,20 +20,16 @@ interface CodeHeadingProps {
 
 /** What code there is, and what is known of the one that is shown. */
 export function CodeHeading(props: CodeHeadingProps) {
-  const { shown, code, told, reading, view, highlight, onLook, onSelect } = props
+  const { shown, code, told, reading, highlight, onLook, onSelect } = props
   const { stage } = shown
   const readAs = (python: string | null): void =>
     onLook({
-      view: ({ tab }) => ({ tab, code: code.id, python, stage: null, at: null }),
+      view: ({ tab }) => ({ tab, reread: python === null ? null : { code: code.id, python } }),
       isStep: true,
     })
   return (
     <>
-      <CodeOutline
-        {...{ code, view, highlight }}
-        codes={shown.codes}
-        onChoose={(item) => onLook(lookAt(item))}
-      />
+      <CodeOutline {...{ code, highlight, onSelect }} codes={shown.codes} />
       {stage === null ? (
         <CodeFacts
           {...{ code, told, onSelect }}
@@ -50,19 +44,7 @@ export function CodeHeading(props: CodeHeadingProps) {
   )
 }
 
-/** A row of the outline: its bytes are chosen, and its stage is shown. */
-function lookAt({ code, location, stage, at }: OutlineItem): PaneLook {
-  return {
-    location,
-    view: (view) =>
-      stage === null
-        ? viewElsewhere(view)
-        : { ...viewElsewhere(view), code: code.id, python: ownPython(view, code), stage, at },
-    isStep: true,
-  }
-}
-
-/** The version that a code object is read as. */
-export function ownPython(view: CodeView, code: CodeObject): string | null {
-  return view.code === code.id ? view.python : null
+/** The version that a code object is read as; null: as told. */
+export function rereadAs({ reread }: CodeView, code: CodeObject): string | null {
+  return reread !== null && reread.code === code.id ? reread.python : null
 }

@@ -1,25 +1,24 @@
 import type { CodeObject, Location } from '../../engine/index.ts'
 import { locationKey } from '../../engine/model/Location.ts'
-import type { CodeView } from '../shared/codeView.ts'
 import { HostileText } from '../shared/HostileText.tsx'
 import { CodeMark } from '../shared/Mark.tsx'
 import styles from './CodePane.module.css'
-import { outlineOf, stageKey, type OutlineItem } from './outline.ts'
+import { outlineOf, type OutlineItem } from './outline.ts'
+import { stageAt } from './stages.ts'
 
 interface CodeOutlineProps {
   readonly codes: readonly CodeObject[]
   /** The one that is shown. */
   readonly code: CodeObject
-  readonly view: CodeView
   readonly highlight: Location | null
-  readonly onChoose: (item: OutlineItem) => void
+  readonly onSelect: (location: Location) => void
 }
 
 /** The code objects of a layer, those nested in them and what they hide; nothing when there is just one. */
-export function CodeOutline({ codes, code, view, highlight, onChoose }: CodeOutlineProps) {
+export function CodeOutline({ codes, code, highlight, onSelect }: CodeOutlineProps) {
   const items = outlineOf(codes)
   if (items.length < 2) return null
-  const current = currentKey(items, code, { view, highlight })
+  const current = currentKey(items, code, highlight)
   return (
     <ul className={styles.outline} aria-label="Code objects and stages">
       {items.map((item) => (
@@ -30,7 +29,7 @@ export function CodeOutline({ codes, code, view, highlight, onChoose }: CodeOutl
             data-shown={item.kind === 'code' && item.code.id === code.id}
             aria-current={item.key === current}
             style={{ paddingInlineStart: 12 + item.depth * 16 }}
-            onClick={() => onChoose(item)}
+            onClick={() => onSelect(item.location)}
           >
             {item.kind === 'stage' ? (
               <span className={styles.quiet}>{item.detail}:</span>
@@ -50,18 +49,15 @@ export function CodeOutline({ codes, code, view, highlight, onChoose }: CodeOutl
   )
 }
 
-/** The row of what is shown: the chosen stage, the code object that is highlighted, or the one that is open. */
+/** The row of what is highlighted; else that of the stage in which it lies, or of the code that is open. */
 function currentKey(
   items: readonly OutlineItem[],
   code: CodeObject,
-  { view, highlight }: Pick<CodeOutlineProps, 'view' | 'highlight'>,
+  highlight: Location | null,
 ): string {
-  if (view.stage !== null && view.code === code.id) {
-    const { offset } = view.at ?? { offset: -1 }
-    const nested = items.find(({ stage, at }) => stage === view.stage && at?.offset === offset)
-    return nested?.key ?? stageKey(code, view.stage)
-  }
-  const lit = highlight === null ? '' : locationKey(highlight)
-  const item = items.find(({ kind, location }) => kind !== 'stage' && locationKey(location) === lit)
-  return item?.key ?? code.id
+  if (highlight === null) return code.id
+  const lit = locationKey(highlight)
+  const item = items.find(({ location }) => locationKey(location) === lit)
+  const stage = stageAt(code, highlight)
+  return item?.key ?? (stage === null ? code.id : `${code.id} ${stage.id}`)
 }

@@ -1,14 +1,13 @@
 import { expect, test } from 'vitest'
 import type { CodeObject, Location, Stage } from '../../engine/index.ts'
 import { bytesAt } from '../shared/bytesAt.ts'
-import { PLAIN_VIEW } from '../shared/codeView.ts'
 import { noteMarkdown } from '../shared/monaco/noteMarkdown.ts'
 import { sampleAnalysis } from '../shared/sampleReport.ts'
 import { codeLinesAt, linesOf, locationOfLine } from './linesAt.ts'
 import { notesFor } from './notes.ts'
 import { outlineOf } from './outline.ts'
 import { shownFor, viewed, type Shown } from './shown.ts'
-import { stageLocation } from './stages.ts'
+import { stageAt, stageLocations } from './stages.ts'
 import { statusSentence } from './statusSentence.ts'
 import { bestTab, tabsFor, type Tab } from './tabs.ts'
 import { disassemblyDocument, sourceDocument } from './toDocument.ts'
@@ -54,6 +53,13 @@ test('a finding leads to the line of its instruction, or to the first that uses 
 test('a finding leads to the line of source as well as to that of the disassembly', () => {
   for (const location of [call, constant])
     expect(codeLinesAt(code, source, location)).toEqual([{ first: 3, last: 3 }])
+})
+
+test('a constant is at the line that uses it, though the first line speaks of all the code', () => {
+  const all = { offset: 0, length: code.codeBytes }
+  const [, ...rest] = code.sourceLines
+  const wide = { ...code, sourceLines: [all, ...rest] }
+  expect(codeLinesAt(wide, sourceDocument(wide), constant)).toEqual([{ first: 3, last: 3 }])
 })
 
 test('a line of source leads to all its instructions, and each of them back to it', () => {
@@ -124,11 +130,7 @@ test('the tab follows what is chosen: the code for its bytes, the configuration 
 
 test('code without source begins with its disassembly, and its source tab says why', () => {
   const none: CodeObject = { ...code, source: '', sourceStatus: 'none', sourceLines: [] }
-  const shown = viewed(
-    shownFor(report, { kind: 'layer', layer: 'lambda_3' }, null),
-    none,
-    PLAIN_VIEW,
-  )
+  const shown = viewed(shownFor(report, { kind: 'layer', layer: 'lambda_3' }, null), none, null)
   const tabs = tabsOf(shown)
   expect(bestTab(tabs, shown, null, 'source')?.id).toBe('disassembly')
   expect(tabs[0]?.open().lines).toEqual(document.lines)
@@ -182,16 +184,18 @@ test('stages stand below the payload, each below the one in which it was found',
   ])
 })
 
-test('a stage opens its own text or code, and leads to the constant that it began with', () => {
-  const view = { ...PLAIN_VIEW, code: code.id }
+test('a stage opens its own text or code, and its lines lead to its own bytes', () => {
   const shown = shownFor(report, { kind: 'layer', layer: 'lambda_3' }, null)
-  const text = tabsOf(viewed(shown, layered, { ...view, stage: 'stage-2' }))
+  const [first = [], second = []] = STAGES.map((stage) => stageLocations(layered, stage)[0])
+  const text = tabsOf(viewed(shown, layered, first))
   expect(text.map(({ title, language }) => [title, language])).toEqual([['Source', 'python']])
   expect(text[0]?.open().lines).toEqual(['import os', 'os.system(x)'])
-  const inner = tabsOf(viewed(shown, layered, { ...view, stage: 'stage-3' }))
+  const inner = tabsOf(viewed(shown, layered, second))
   expect(inner.map(({ id }) => id)).toEqual(['source', 'disassembly', 'strings', 'names'])
-  for (const stage of STAGES)
-    expect(stageLocation(layered, stage).at(-1)).toMatchObject({ offset: 62, length: 30 })
+  const line = text[0] === undefined ? null : locationOfLine(text[0].open(), 2)
+  expect(line?.at(-1)).toMatchObject({ offset: 10, length: 12 })
+  expect(stageAt(layered, line ?? [])?.id).toBe('stage-2')
+  expect(shownFor(report, { kind: 'layer', layer: 'lambda_3' }, line).code?.id).toBe(code.id)
 })
 
 test('stages that name each other as parents end the tree', () => {
@@ -202,7 +206,7 @@ test('stages that name each other as parents end the tree', () => {
     { ...second, parent: 'stage-2' },
   ]
   expect(outlineOf([{ ...code, stages: circle }])).toHaveLength(1)
-  expect(stageLocation({ ...code, stages: circle }, first).at(-1)?.kind).toBe('range')
+  expect(stageLocations({ ...code, stages: circle }, first)).toHaveLength(1)
 })
 
 test('a note cannot leave its code block, and hides no character', () => {

@@ -4,7 +4,7 @@ import type { Files } from '../shared/bytesAt.ts'
 import { viewElsewhere, type CodeView } from '../shared/codeView.ts'
 import type { CodeLayout } from '../shared/layout.ts'
 import type { CodeSubject } from '../shared/subject.ts'
-import { CodeHeading, ownPython } from './CodeHeading.tsx'
+import { CodeHeading, rereadAs } from './CodeHeading.tsx'
 import styles from './CodePane.module.css'
 import type { PaneLook } from './PaneLook.ts'
 import { References } from './References.tsx'
@@ -47,7 +47,7 @@ export function CodePane(props: CodePaneProps) {
     <div className={styles.pane}>
       {shown.code !== null && (
         <CodeHeading
-          {...{ shown, reading, view, highlight, onLook }}
+          {...{ shown, reading, highlight, onLook }}
           code={shown.code}
           told={found.code?.python ?? []}
           onSelect={select}
@@ -58,7 +58,7 @@ export function CodePane(props: CodePaneProps) {
         <p className={styles.none}>{whyNothing(subject, shown)}</p>
       ) : (
         <Views
-          {...{ report, tabs, tab, highlight, view, onLook }}
+          {...{ report, tabs, tab, highlight, onLook }}
           isSplit={props.isSplit}
           onSide={props.onSide}
           onSplit={props.onSplit}
@@ -71,15 +71,15 @@ export function CodePane(props: CodePaneProps) {
 /** What was found, with its code read as the version that was chosen. */
 function useShown(
   found: Shown,
-  { files, contents, view, readCodeAs }: CodePaneProps,
+  { files, contents, highlight, view, readCodeAs }: CodePaneProps,
 ): { readonly shown: Shown; readonly reading: Reading } {
   const payload = useBytes(found.code?.locations[0] ?? null, files, contents)
-  const python = found.code === null ? null : ownPython(view, found.code)
+  const python = found.code === null ? null : rereadAs(view, found.code)
   const reading = useReading(found.code, python, payload?.bytes ?? null, readCodeAs)
   const code = reading.kind === 'read' ? reading.code : found.code
   const shown = useMemo(
-    () => (code === null ? found : viewed(found, code, view)),
-    [found, code, view],
+    () => (code === null ? found : viewed(found, code, highlight)),
+    [found, code, highlight],
   )
   return { shown, reading }
 }

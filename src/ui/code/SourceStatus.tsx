@@ -9,13 +9,16 @@ const ICONS = { complete: CircleCheck, partial: CircleDashed, none: CircleSlash 
 export function SourceStatus({ code }: { readonly code: CodeObject }) {
   const { sourceStatus: status } = code
   const Icon = ICONS[status]
+  const sentence = statusSentence(code)
   return (
     <>
       <span className={styles.status} data-status={status}>
         <Icon size={14} aria-hidden="true" />
         {status === 'none' ? 'no source' : status}
       </span>
-      <span className={styles.sentence}>{statusSentence(code)}</span>
+      <span className={styles.sentence} title={sentence}>
+        {status === 'complete' ? 'nothing left out' : sentence}
+      </span>
     </>
   )
 }

@@ -4,7 +4,7 @@ import { HostileText } from '../shared/HostileText.tsx'
 import { LocationPath } from '../shared/LocationPath.tsx'
 import { counted } from '../shared/quantities.ts'
 import styles from './CodePane.module.css'
-import { stageLocation, stageNumber } from './stages.ts'
+import { stageLocations, stageNumber } from './stages.ts'
 
 interface StageFactsProps {
   readonly code: CodeObject
@@ -15,6 +15,7 @@ interface StageFactsProps {
 /** How a stage came to be: its steps, and the constants that they began with. */
 export function StageFacts({ code, stage, onSelect }: StageFactsProps) {
   const { steps, title } = stage
+  const [location = []] = stageLocations(code, stage)
   return (
     <div className={styles.facts}>
       <p>
@@ -32,7 +33,7 @@ export function StageFacts({ code, stage, onSelect }: StageFactsProps) {
           ))}
         </ol>
       </details>
-      <LocationPath location={stageLocation(code, stage)} onSelect={onSelect} />
+      <LocationPath location={location} onSelect={onSelect} />
     </div>
   )
 }

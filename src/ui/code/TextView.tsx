@@ -1,6 +1,7 @@
 import { Download, Search } from 'lucide-react'
 import { lazy, Suspense, useMemo, useRef } from 'react'
 import type { Location, Range, Report } from '../../engine/index.ts'
+import type { CodeView } from '../shared/codeView.ts'
 import { CopyButton, IconButton } from '../shared/controls.tsx'
 import type { LineRange } from '../shared/monaco/LineNote.ts'
 import type { ViewerHandle } from '../shared/monaco/TextViewer.tsx'
@@ -11,15 +12,13 @@ import { linesIn, notesFor } from './notes.ts'
 import type { PaneLook } from './PaneLook.ts'
 import { SourceStatus } from './SourceStatus.tsx'
 import type { Tab } from './tabs.ts'
-import type { Saved, TextDocument } from './TextDocument.ts'
+import type { Saved } from './TextDocument.ts'
 
 interface TextViewProps {
   readonly report: Report
   readonly tab: Tab
   /** What is chosen in the file. */
   readonly highlight: Location | null
-  /** What is chosen in the bytes of a stage. */
-  readonly at: Range | null
   /** The bytes that are pointed at in the other view. */
   readonly pointed: Range | null
   readonly onLook: (look: PaneLook) => void
@@ -36,14 +35,14 @@ const NO_LINES: readonly LineRange[] = []
 
 /** One text with what can be done with it. */
 export function TextView(props: TextViewProps) {
-  const { report, tab, highlight, at, pointed, onLook, onPoint } = props
+  const { report, tab, highlight, pointed, onLook, onPoint } = props
   const viewer = useRef<ViewerHandle>(null)
   const document = useMemo(() => tab.open(), [tab])
   const text = useMemo(() => document.lines.join('\n'), [document])
   const notes = useMemo(() => notesFor(report, document, tab.code), [report, document, tab])
   const marked = useMemo(
-    () => markedLines(document, tab, { highlight, at }),
-    [document, tab, highlight, at],
+    () => (highlight === null ? NO_LINES : linesIn(document, tab.code, highlight)),
+    [document, tab, highlight],
   )
   const pointedLines = useMemo(
     () => (pointed === null ? NO_LINES : linesOf(document.ranges, pointed)),
@@ -82,37 +81,15 @@ export function TextView(props: TextViewProps) {
           uncertain={document.uncertain}
           notes={notes}
           onLine={(line, isStep) => {
-            const look = lookAtLine(document, tab, line)
-            if (look !== null) onLook({ ...look, isStep })
+            const location = locationOfLine(document, line)
+            const stay = (view: CodeView): CodeView => ({ ...view, tab: tab.id })
+            if (location !== null) onLook({ location, view: stay, isStep })
           }}
           onPoint={(line) => onPoint(line === null ? null : (document.ranges[line - 1] ?? null))}
         />
       </Suspense>
     </section>
   )
-}
-
-/** A document that stands in no file is marked by what is chosen in its own bytes. */
-function markedLines(
-  document: TextDocument,
-  { code }: Tab,
-  { highlight, at }: Pick<TextViewProps, 'highlight' | 'at'>,
-): readonly LineRange[] {
-  if (document.at.length === 0) return at === null ? NO_LINES : linesOf(document.ranges, at)
-  return highlight === null ? NO_LINES : linesIn(document, code, highlight)
-}
-
-/** Chooses the bytes of a line; the tab stays. Null for a line of ours. */
-function lookAtLine(
-  document: TextDocument,
-  { id }: Tab,
-  line: number,
-): Omit<PaneLook, 'isStep'> | null {
-  const at = document.ranges[line - 1] ?? null
-  if (at === null) return null
-  if (document.at.length === 0) return { view: (view) => ({ ...view, tab: id, at }) }
-  const location = locationOfLine(document, line)
-  return location === null ? null : { location, view: (view) => ({ ...view, tab: id, at: null }) }
 }
 
 function save({ name, content }: Saved): void {

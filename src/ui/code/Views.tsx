@@ -2,7 +2,6 @@ import { Columns2 } from 'lucide-react'
 import { useState } from 'react'
 import type { Location, Range, Report } from '../../engine/index.ts'
 import { classes } from '../shared/classes.ts'
-import type { CodeView } from '../shared/codeView.ts'
 import { IconButton } from '../shared/controls.tsx'
 import type { CodeSide } from '../shared/layout.ts'
 import styles from './CodePane.module.css'
@@ -16,7 +15,6 @@ interface ViewsProps {
   readonly tabs: readonly Tab[]
   readonly tab: Tab
   readonly highlight: Location | null
-  readonly view: CodeView
   readonly isSplit: boolean
   readonly onLook: (look: PaneLook) => void
   readonly onSide: (side: CodeSide) => void
@@ -25,7 +23,7 @@ interface ViewsProps {
 
 /** The open tab; of source and disassembly both, when they are to stand side by side. */
 export function Views(props: ViewsProps) {
-  const { report, tabs, tab, highlight, view, onLook } = props
+  const { report, tabs, tab, highlight, onLook } = props
   const [pointed, setPointed] = useState<Pointed | null>(null)
   const pair = pairOf(tabs, tab)
   const open = pair.length === 2 && props.isSplit ? pair : [tab]
@@ -53,7 +51,6 @@ export function Views(props: ViewsProps) {
               key={each.id}
               {...{ report, highlight, onLook }}
               tab={each}
-              at={view.at}
               pointed={pointed === null || pointed.from === each.id ? null : pointed.range}
               onPoint={(range) => setPointed(range === null ? null : { from: each.id, range })}
             />

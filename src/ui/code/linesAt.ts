@@ -30,13 +30,23 @@ export function linesAt({ at, ranges }: TextDocument, location: Location): reado
  * does of all of it, is one of them only when no line speaks of less; then the closest ones are.
  */
 export function linesOf(ranges: TextDocument['ranges'], wanted: Range): readonly LineRange[] {
-  const near = ranges.flatMap((range, at) =>
+  const close = closeLines(ranges, wanted)
+  if (close.length > 0) return close
+  const around = linesNear(ranges, wanted)
+  const least = around.reduce((length, { range }) => Math.min(length, range.length), Infinity)
+  return runsOf(around.filter(({ range }) => range.length === least).map(({ line }) => line))
+}
+
+/** The lines that speak of `wanted`, or of a piece of it, and not of more than all of it. */
+function closeLines(ranges: TextDocument['ranges'], wanted: Range): readonly LineRange[] {
+  const close = linesNear(ranges, wanted).filter(({ range }) => !isAround(range, wanted))
+  return runsOf(close.map(({ line }) => line))
+}
+
+function linesNear(ranges: TextDocument['ranges'], wanted: Range) {
+  return ranges.flatMap((range, at) =>
     range !== null && overlap(range, wanted) ? [{ line: at + 1, range }] : [],
   )
-  const close = near.filter(({ range }) => !isAround(range, wanted))
-  if (close.length > 0) return runsOf(close.map(({ line }) => line))
-  const least = near.reduce((length, { range }) => Math.min(length, range.length), Infinity)
-  return runsOf(near.filter(({ range }) => range.length === least).map(({ line }) => line))
 }
 
 /** As `linesAt`; for the bytes of a constant or name, the first line that uses it. */
@@ -45,11 +55,21 @@ export function codeLinesAt(
   document: TextDocument,
   location: Location,
 ): readonly LineRange[] {
-  const direct = linesAt(document, location)
-  if (direct.length > 0) return direct
   const wanted = rangeIn(code.locations, location)
-  const string = code.strings.find((each) => wanted !== null && overlap(each, wanted))
-  if (string === undefined) return []
+  if (wanted === null) return []
+  const close = closeLines(document.ranges, wanted)
+  if (close.length > 0) return close
+  const string = code.strings.find((each) => overlap(each, wanted))
+  const users = string === undefined ? [] : linesWith(code, document, string)
+  return users.length > 0 ? users : linesOf(document.ranges, wanted)
+}
+
+/** The lines of the first instruction that shows a constant or name; else the first line that shows it. */
+function linesWith(
+  code: CodeObject,
+  document: TextDocument,
+  string: CodeObject['strings'][number],
+): readonly LineRange[] {
   const start = escapeText(string.text).slice(0, SHOWN_START)
   const user = instructionWith(code, start)
   const lines = user === null ? [] : linesOf(document.ranges, user)

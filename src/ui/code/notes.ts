@@ -1,7 +1,7 @@
 import type { CodeObject, Location, Report } from '../../engine/index.ts'
+import { locationKey } from '../../engine/model/Location.ts'
 import type { LineNote, LineRange } from '../shared/monaco/LineNote.ts'
 import { codeLinesAt, linesAt } from './linesAt.ts'
-import { holds } from './shown.ts'
 import type { TextDocument } from './TextDocument.ts'
 
 const MAX_NOTES = 1_000 // a margin with more says no more
@@ -43,7 +43,8 @@ export function linesIn(
 }
 
 function isWhole(code: CodeObject, location: Location): boolean {
-  return holds(code, location) && code.locations.some((at) => at.length === location.length)
+  const key = locationKey(location)
+  return code.locations.some((at) => locationKey(at) === key)
 }
 
 function withoutTwins(notes: readonly LineNote[]): readonly LineNote[] {

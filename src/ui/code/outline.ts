@@ -1,5 +1,5 @@
-import type { CodeListing, CodeObject, Location, Range, Stage } from '../../engine/index.ts'
-import { stageLocation, stageNumber, stageTree } from './stages.ts'
+import type { CodeListing, CodeObject, Location, Stage } from '../../engine/index.ts'
+import { stageLocations, stageNumber, stageTree } from './stages.ts'
 
 /** A code object of the subject, one nested in its constants, or a stage of what it hides. */
 export interface OutlineItem {
@@ -11,10 +11,6 @@ export interface OutlineItem {
   /** What else is said of it in its row. */
   readonly detail: string
   readonly location: Location
-  /** The stage that shows it; null: the payload itself. */
-  readonly stage: string | null
-  /** Of code nested in a stage: its bytes there. */
-  readonly at: Range | null
 }
 
 const MAX_ITEMS = 500
@@ -22,82 +18,49 @@ const MAX_DEPTH = 20 // a deeper one is in the disassembly
 
 /** All code objects in the order of their bytes, nested ones and stages below those that hold them. */
 export function outlineOf(codes: readonly CodeObject[]): readonly OutlineItem[] {
-  return codes.flatMap((code) => itemsOf(code)).slice(0, MAX_ITEMS)
-}
-
-/** The key of a stage's row. */
-export function stageKey(code: Pick<CodeObject, 'id'>, stage: string): string {
-  return `${code.id} ${stage}`
+  return codes.flatMap(itemsOf).slice(0, MAX_ITEMS)
 }
 
 function itemsOf(code: CodeObject): readonly OutlineItem[] {
-  const { name, firstLine, slot, uses } = code
+  const { id: key, name, firstLine, slot, uses } = code
   const [location = []] = code.locations
   const stages = stageTree(code)
   const first = stages.length === 0 ? '' : `stage 1: ${uses[0]?.layerClass ?? 'payload'}, `
-  const base = { code, location, stage: null, at: null } as const
+  const detail = `${first}${slot}, line ${firstLine}`
   return [
-    {
-      ...base,
-      key: code.id,
-      kind: 'code',
-      depth: 0,
-      name,
-      detail: `${first}${slot}, line ${firstLine}`,
-    },
-    ...nestedItems(code.code, 1).map(({ child, depth }): OutlineItem => ({
-      ...base,
-      key: `${code.id} ${child.offset}`,
-      kind: 'nested',
-      depth,
-      name: child.name,
-      detail: `line ${child.firstLine}`,
-      location: [...location, windowOf(child)],
-    })),
+    { key, kind: 'code', code, depth: 0, name, detail, location },
+    ...nestedItems(code.code, { key, code, depth: 1, location }),
     ...stages.flatMap(({ stage, depth }) => stageItems(code, stage, depth)),
   ]
 }
 
 function stageItems(code: CodeObject, stage: Stage, depth: number): readonly OutlineItem[] {
-  const key = stageKey(code, stage.id)
-  const location = stageLocation(code, stage)
-  const base = { code, location, stage: stage.id } as const
-  const { result } = stage
+  const key = `${code.id} ${stage.id}`
+  const [location = []] = stageLocations(code, stage)
+  const { title: name, result } = stage
   const own: OutlineItem = {
-    ...base,
-    key,
-    kind: 'stage',
-    depth,
-    name: stage.title,
+    ...{ key, kind: 'stage', code, depth, name, location },
     detail: stageNumber(stage),
-    at: null,
   }
   if (result.kind !== 'code') return [own]
-  const nested = nestedItems(result.listing.code, depth + 1)
-  return [
-    own,
-    ...nested.map(({ child, depth: inner }): OutlineItem => ({
-      ...base,
-      key: `${key} ${child.offset}`,
-      kind: 'nested',
-      depth: inner,
-      name: child.name,
-      detail: `line ${child.firstLine}`,
-      at: { offset: child.offset, length: child.length },
-    })),
-  ]
+  return [own, ...nestedItems(result.listing.code, { key, code, depth: depth + 1, location })]
 }
 
-interface Nested {
-  readonly child: CodeListing
-  readonly depth: number
-}
-
-function nestedItems({ children }: CodeListing, depth: number): readonly Nested[] {
+/** Code objects in the constants of another; `location` is that of the payload. */
+function nestedItems(
+  { children }: CodeListing,
+  within: Pick<OutlineItem, 'key' | 'code' | 'depth' | 'location'>,
+): readonly OutlineItem[] {
+  const { key, code, depth, location } = within
   if (depth > MAX_DEPTH) return []
-  return children.flatMap((child) => [{ child, depth }, ...nestedItems(child, depth + 1)])
-}
-
-function windowOf({ name, offset, length }: CodeListing): Location[number] {
-  return { kind: 'code', name, offset, length, via: 'same' }
+  return children.flatMap((child): readonly OutlineItem[] => {
+    const { name, firstLine, offset, length } = child
+    const item: OutlineItem = {
+      ...{ kind: 'nested', code, depth, name },
+      key: `${key} ${offset}`,
+      detail: `line ${firstLine}`,
+      location: [...location, { kind: 'code', name, offset, length, via: 'same' }],
+    }
+    return [item, ...nestedItems(child, { ...within, depth: depth + 1 })]
+  })
 }

@@ -8,10 +8,10 @@ import type {
   Stage,
 } from '../../engine/index.ts'
 import { locationKey } from '../../engine/model/Location.ts'
-import type { CodeView } from '../shared/codeView.ts'
 import { extentOf } from '../shared/location.ts'
 import type { CodeSubject } from '../shared/subject.ts'
 import { rangeInside } from './linesAt.ts'
+import { stageAt } from './stages.ts'
 
 /** What of a report the pane shows for a subject. */
 export interface Shown {
@@ -54,17 +54,20 @@ export function shownFor(report: Report, subject: CodeSubject, highlight: Locati
   }
 }
 
-/** As `shown`, with the code read as another version and the stage that the view asks for. */
-export function viewed(shown: Shown, code: CodeObject, view: CodeView): Shown {
-  const stage = view.code === code.id ? code.stages.find(({ id }) => id === view.stage) : undefined
+/** As `shown`, with the code read as another version, and the stage in which `highlight` lies. */
+export function viewed(shown: Shown, code: CodeObject, highlight: Location | null): Shown {
+  const stage = highlight === null ? null : stageAt(code, highlight)
   const codes = shown.codes.map((each) => (each.id === code.id ? code : each))
-  return { ...shown, codes, code, stage: stage ?? null }
+  return { ...shown, codes, code, stage }
 }
 
-/** Whether a location is one of a code object's payloads, or lies in one. */
+/** Whether a location is one of a code object's payloads, or lies in one, or in what one hides. */
 export function holds({ locations }: CodeObject, location: Location): boolean {
-  const key = locationKey(extentOf(location).base)
-  return locations.some((at) => locationKey(extentOf(at).base) === key)
+  const { base } = extentOf(location)
+  return locations.some((at) => {
+    const own = extentOf(at).base
+    return locationKey(base.slice(0, own.length)) === locationKey(own)
+  })
 }
 
 /** Whether a location is in the layer's configuration, and not all of it. */

@@ -3,7 +3,7 @@ import { locationKey } from '../../engine/model/Location.ts'
 import type { Language } from '../shared/monaco/Language.ts'
 import { counted } from '../shared/quantities.ts'
 import { holds, isInConfig, type Shown } from './shown.ts'
-import { stageCode } from './stages.ts'
+import { stageCode, stageLocations } from './stages.ts'
 import type { TextDocument } from './TextDocument.ts'
 import { textLines } from './textLines.ts'
 import {
@@ -135,14 +135,14 @@ function stringsTab(code: CodeObject): Tab {
   }
 }
 
-/** What a stage comes to. Its bytes stand in no file, so that its lines lead only to one another. */
+/** What a stage comes to. */
 function stageTabs(code: CodeObject, stage: Stage): readonly Tab[] {
   const { result } = stage
   const text = { id: 'text', note: null, code: null } as const
   const document = (content: string): TextDocument =>
     documentOf(textLines(new TextEncoder().encode(content), 'text'), {
       kind: 'range',
-      at: [],
+      at: stageLocations(code, stage),
       name: `${stage.id}.${result.kind === 'text' && result.language === 'python' ? 'py' : 'txt'}`,
       content,
     })

@@ -10,18 +10,13 @@ test('an address comes back from its fragment as it was', () => {
     {
       file: HASH,
       target: { kind: 'finding', id: 'KER-001@0123456789ab.2' },
-      view: { ...PLAIN_VIEW, tab: 'disassembly', code: 'code-1', python: '3.9' },
+      view: { tab: 'disassembly', reread: { code: 'code-1', python: '3.9' } },
       tab: 'hex',
     },
     {
       file: 'мой model & co.h5',
       target: { kind: 'layer', id: 'a:b/__proto__#2' },
-      view: {
-        ...PLAIN_VIEW,
-        code: 'code-2',
-        stage: 'stage-3',
-        at: { offset: 0, length: 12 },
-      },
+      view: { tab: null, reread: { code: 'a:b', python: '3.14' } },
       tab: 'yara',
     },
     {
@@ -70,8 +65,9 @@ test('a damaged target is left out', () => {
   }
 })
 
-test('of a damaged view the rest is kept: no version that cannot be read, no range below nothing', () => {
-  const fields = { h: HASH, v: 'source', c: 'code-1', py: '9.9', st: 'x'.repeat(200), r: '-1+5' }
-  const fragment = `#${new URLSearchParams(fields).toString()}`
-  expect(parseFragment(fragment)?.view).toEqual({ ...PLAIN_VIEW, tab: 'source', code: 'code-1' })
+test('of a damaged view the rest is kept: no version that cannot be read, no code without a name', () => {
+  for (const py of ['9.9:code-1', '3.9', '3.9:', ':code-1', `3.9:${'x'.repeat(200)}`]) {
+    const fragment = `#${new URLSearchParams({ h: HASH, v: 'source', py }).toString()}`
+    expect(parseFragment(fragment)?.view).toEqual({ tab: 'source', reread: null })
+  }
 })

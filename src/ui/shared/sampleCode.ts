@@ -22,7 +22,7 @@ export const SAMPLE_DISASSEMBLY = `  2           0 LOAD_CONST               1 (0
 `
 
 /** The function that was compiled. */
-export const SAMPLE_SOURCE = `def exploit(x):
+const SAMPLE_SOURCE = `def exploit(x):
     import os
     os.system('curl http://127.0.0.1:9/beacon')
     return x
