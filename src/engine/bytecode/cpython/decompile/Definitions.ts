@@ -1,6 +1,7 @@
 import { numberOf, type Code } from '../Code.ts'
 import { toReading, type Reading } from '../Reading.ts'
 import type { Range } from '../../../model/Listing.ts'
+import { annotationsIn, type Annotation } from './annotations.ts'
 import type { Version } from '../versions/Version.ts'
 import type { ClassDef, Comprehension, Expression, FunctionDef, Lambda, Statement } from './ast.ts'
 import { classBody, isClassBody } from './classBody.ts'
@@ -99,6 +100,12 @@ export class Definitions implements Nested {
       iterable,
       at,
     )
+  }
+
+  annotations({ code }: FunctionItem): readonly Annotation[] {
+    const found = this.#nested(code, (reading) => annotationsIn(statementsOf(reading, this)))
+    requireOnce(found.map(({ value }) => ({ kind: 'Expr', value, at: value.at })))
+    return found
   }
 
   #comprehension(reading: Reading): Comprehension {

@@ -20,6 +20,7 @@ export function parametersOf(code: Code, given: Given): Parameters {
   const keywordOnly = numberOf(code, 'kwonlyargcount')
   if (count + keywordOnly > code.variables.length)
     throw new NotUnderstood('there are more parameters than variables')
+  requireKnown(code, given, count + keywordOnly)
   const parameter = (name: string, value: Expression | undefined): Parameter => ({
     name,
     annotation: annotations.get(name) ?? null,
@@ -40,4 +41,17 @@ export function parametersOf(code: Code, given: Given): Parameters {
     keywordOnly: named,
     keywords: (flags & CO_VARKEYWORDS) !== 0 ? (rest[hasVariadic ? 1 : 0] ?? null) : null,
   }
+}
+
+/** Throws `NotUnderstood` when something is annotated or has a default that is no parameter. */
+function requireKnown(
+  code: Code,
+  { defaults, keywordDefaults, annotations }: Given,
+  count: number,
+): void {
+  const names = new Set(['return', ...code.variables.slice(0, count + 2)])
+  const isKnown = [...annotations.keys()].every((name) => names.has(name))
+  const hasKeywords = [...keywordDefaults.keys()].every((name) => names.has(name))
+  if (!isKnown || !hasKeywords || defaults.length > numberOf(code, 'argcount'))
+    throw new NotUnderstood('something is annotated that is no parameter')
 }

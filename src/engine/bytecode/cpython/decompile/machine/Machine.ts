@@ -1,6 +1,7 @@
 import type { Code } from '../../Code.ts'
 import type { Version } from '../../versions/Version.ts'
 import type { Range } from '../../../../model/Listing.ts'
+import type { Annotation } from '../annotations.ts'
 import type { ClassDef, Expression, FunctionDef, Lambda, Statement } from '../ast.ts'
 import { isExpression, type ClassItem, type FunctionItem, type Item } from '../Item.ts'
 import { NotUnderstood } from '../NotUnderstood.ts'
@@ -11,6 +12,7 @@ export interface Nested {
   lambda(item: FunctionItem, at: Range | null): Lambda
   define(item: FunctionItem, name: string, at: Range | null): FunctionDef
   declare(item: ClassItem, name: string, at: Range | null): ClassDef
+  annotations(item: FunctionItem): readonly Annotation[]
   comprehension(item: FunctionItem, iterable: Expression, at: Range | null): Expression
 }
 
@@ -21,6 +23,8 @@ export interface Surroundings {
   readonly nested: Nested
   /** Items whose value stands somewhere already: to throw away a copy of one loses nothing. */
   readonly used: WeakSet<Item>
+  /** What computes the annotations of this class or module (3.14). */
+  annotate: FunctionItem | null
   /** How many items were on the stack where each loop was set up, by offset in `co_code` (up to 3.7). */
   readonly loopDepths: Map<number, number>
 }

@@ -1,4 +1,5 @@
 import { nameOf } from '../../repr.ts'
+import { markOf } from '../annotations.ts'
 import type { Expression, Yield } from '../ast.ts'
 import type { FunctionItem, Item } from '../Item.ts'
 import { NotUnderstood } from '../NotUnderstood.ts'
@@ -17,6 +18,7 @@ export const functionHandlers: readonly HandlerRow[] = [
   ['GET_AITER', (machine) => pushIterator(machine, true)],
   ['GET_ANEXT', (machine) => machine.push(awaitable(machine.peek(1), true))],
   ['GET_AWAITABLE', (machine) => machine.push(awaitable(machine.popItem(), false))],
+  ['ANNOTATION', (machine, { argument, at }) => machine.emit(markOf(argument, at))],
   ['YIELD_VALUE', yieldValue],
   ['YIELD_FROM', yieldFrom],
   ['RETURN_GENERATOR', (machine) => machine.push({ kind: 'Null' })],
@@ -28,6 +30,7 @@ const DEFAULTS = 1
 const KEYWORD_DEFAULTS = 2
 const ANNOTATIONS = 4
 const CLOSURE = 8
+const ANNOTATE = 16 // 3.14: a function that computes the annotations
 
 /** Up to 3.12 flags tell what stands below the code; up to 3.10 the qualified name stands above it. */
 function makeFunction(machine: Machine, { argument }: Op): void {
@@ -65,11 +68,18 @@ function withAttribute(
   machine: Machine,
 ): FunctionItem {
   if (flag === CLOSURE) return item
+  if (flag === ANNOTATE) return { ...item, annotations: annotationsOf(value, machine) }
   const expression = machine.toExpression(value)
   if (flag === DEFAULTS) return { ...item, defaults: elementsOf(expression) }
   if (flag === KEYWORD_DEFAULTS) return { ...item, keywordDefaults: entriesOf(expression) }
   if (flag === ANNOTATIONS) return { ...item, annotations: entriesOf(expression) }
   throw new NotUnderstood('a function has an attribute that we do not know')
+}
+
+function annotationsOf(value: Item, machine: Machine): FunctionItem['annotations'] {
+  if (value.kind !== 'Function') throw new NotUnderstood('annotations are no function')
+  const found = machine.around.nested.annotations(value)
+  return new Map(found.map((annotation) => [annotation.name, annotation.value]))
 }
 
 function elementsOf(value: Expression): readonly Expression[] {

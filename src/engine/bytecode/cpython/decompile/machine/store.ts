@@ -1,7 +1,8 @@
 import type { Range } from '../../../../model/Listing.ts'
 import type { Expression } from '../ast.ts'
-import type { Item, PendingItem, SlotItem } from '../Item.ts'
+import type { FunctionItem, Item, PendingItem, SlotItem } from '../Item.ts'
 import { NotUnderstood } from '../NotUnderstood.ts'
+import { ANNOTATE } from '../rewriteAnnotations.ts'
 import type { Machine } from './Machine.ts'
 
 /** Stores the top of the stack: assigns it, or fills in the target that was waiting for it. */
@@ -30,6 +31,10 @@ function storeItem(machine: Machine, target: Expression, item: Item): void {
     case 'Kept':
       return
     case 'Function':
+      if (isAnnotate(machine, item, target)) {
+        machine.around.annotate = item
+        return
+      }
       if (item.code.name !== '<lambda>')
         return machine.emit(machine.around.nested.define(item, nameOf(target), target.at))
       return assign(machine, target, item)
@@ -40,6 +45,15 @@ function storeItem(machine: Machine, target: Expression, item: Item): void {
     default:
       return assign(machine, target, item)
   }
+}
+
+/** Whether the annotations of a class or a module are stored. Those of a function are one of its attributes. */
+function isAnnotate({ around }: Machine, { code }: FunctionItem, target: Expression): boolean {
+  if (code.name !== ANNOTATE || target.kind !== 'Name') return false
+  if (target.id !== '__annotate_func__' && target.id !== ANNOTATE) return false
+  if (around.annotate !== null && around.annotate.code.value !== code.value)
+    throw new NotUnderstood('there are two sets of annotations')
+  return true
 }
 
 /** A plain assignment; while a copy of the value stays on the stack there may be more targets. */

@@ -1,0 +1,88 @@
+import { isClassBody } from './classBody.ts'
+import type { Op } from './Op.ts'
+import { alive, aliveBefore, kill, nameAt, type Program } from './Program.ts'
+
+/**
+ * Takes out what the compiler adds to the body of a class: its module, name and first line in front, its cells and
+ * the names of its attributes before it ends. What is written twice is left as it is.
+ */
+export function rewriteClass(program: Program): void {
+  if (!isClassBody(program.code)) return
+  takeOutFirst(program)
+  for (let at = 0; at < program.ops.length; at++)
+    if (nameAt(program, at) === 'RETURN_VALUE') takeOutLast(program, at)
+}
+
+/** What loads a value, and the name that it is stored under. */
+interface Added {
+  readonly loads: readonly RegExp[]
+  readonly store: RegExp
+  readonly name: string
+}
+
+const FIRST: readonly Added[] = [
+  { loads: [/^LOAD_NAME$/], store: /^STORE_NAME$/, name: '__module__' },
+  { loads: [/^LOAD_CONST$/], store: /^STORE_NAME$/, name: '__qualname__' },
+  { loads: [/^LOAD_CONST$/], store: /^STORE_NAME$/, name: '__firstlineno__' },
+  { loads: [/^LOAD_LOCALS$/], store: /^STORE_DEREF$/, name: '__classdict__' },
+  { loads: [/^LOAD_(DEREF|CLOSURE)$/], store: /^STORE_NAME$/, name: '__type_params__' },
+  { loads: [/^BUILD_SET$/], store: /^STORE_DEREF$/, name: '__conditional_annotations__' },
+]
+
+function takeOutFirst(program: Program): void {
+  let at = alive(program, 0)
+  for (const { loads, store, name } of FIRST) {
+    const places = following(program, at, loads.length + 1)
+    const last = program.ops[places.at(-1) ?? at]
+    const isThere = loads.every((load, index) => load.test(nameAt(program, places[index] ?? 0)))
+    if (!isThere || last?.label !== name || !store.test(last.name)) continue
+    for (const place of places) kill(program, place)
+    at = alive(program, at)
+  }
+}
+
+function following(program: Program, start: number, count: number): readonly number[] {
+  const places: number[] = []
+  for (let at = start; places.length < count; at = alive(program, at + 1)) places.push(at)
+  return places
+}
+
+const CELL = /^LOAD_(CLOSURE|FAST)$/
+const LAST: readonly Added[] = [
+  { loads: [CELL, /^COPY$/], store: /^STORE_NAME$/, name: '__classcell__' },
+  { loads: [CELL], store: /^STORE_NAME$/, name: '__classdictcell__' },
+  { loads: [/^LOAD_CONST$/], store: /^STORE_NAME$/, name: '__static_attributes__' },
+]
+
+/** Before a return, from the end: `return __class__` becomes `return None`. */
+function takeOutLast(program: Program, end: number): void {
+  const { ops } = program
+  const value = aliveBefore(program, end)
+  const cell = LAST.find(({ name }) => name === '__classcell__')
+  let at = value
+  const store = ops[value]
+  if (store?.name === 'STORE_NAME' && cell?.name === store.label) {
+    const load = aliveBefore(program, aliveBefore(program, value))
+    if (!CELL.test(nameAt(program, load))) return
+    kill(program, value)
+    kill(program, aliveBefore(program, value))
+    ops[load] = noneIn(store, ops[load])
+    at = load
+  } else if (CELL.test(store?.name ?? '') && store?.label === '__class__')
+    ops[value] = noneIn(store, store)
+  for (const added of LAST.slice(1)) takeOutBefore(program, at, added)
+}
+
+function takeOutBefore(program: Program, end: number, { loads, name }: Added): void {
+  const store = aliveBefore(program, end)
+  const load = aliveBefore(program, store)
+  const isStored = nameAt(program, store) === 'STORE_NAME' && program.ops[store]?.label === name
+  if (!isStored || loads[0]?.test(nameAt(program, load)) !== true) return
+  kill(program, store)
+  kill(program, load)
+}
+
+function noneIn(store: Op, load: Op | undefined): Op {
+  const constant = { kind: 'none', offset: store.at.offset, length: store.at.length } as const
+  return { ...(load ?? store), name: 'LOAD_CONST', label: '', constant }
+}
