@@ -12,6 +12,7 @@ const SECTIONS = {
   corpus: () => import('./corpus.mjs'),
   graph: () => import('./graph.mjs'),
   load: () => import('./load.mjs'),
+  code: () => import('./code.mjs'),
 }
 
 const asked = process.argv.slice(2)
