@@ -6,6 +6,7 @@ import type { Op } from './Op.ts'
  * become ways to the last of them, so that nobody takes them for a `return`.
  */
 export function joinReturns(ordered: readonly Block[]): void {
+  joinEqualEnds(ordered)
   const before = predecessorsOf(ordered)
   const copies = ordered.filter((block) => isCopy(block, before.get(block) ?? []))
   const last = copies.reduce<Block | null>(
@@ -14,10 +15,47 @@ export function joinReturns(ordered: readonly Block[]): void {
   )
   if (last === null) return
   for (const block of copies) {
-    if (block === last) continue
-    block.statements = block.statements.slice(0, -1)
-    block.exit = { kind: 'to', next: last }
+    if (block !== last) leadTo(block, last)
   }
+}
+
+const MAX_END = 12 // operations: the compiler copies ends of up to four instructions
+
+/** Ends with the same operations on the same lines are copies of one `return` or `raise`. */
+function joinEqualEnds(ordered: readonly Block[]): void {
+  const ends = new Map<string, Block[]>()
+  for (const block of ordered) {
+    const length = endLength(block)
+    if (length === null) continue
+    const ops = block.ops.slice(-length)
+    const key = ops.map(({ name, argument, label, line }) => [name, argument, label, line].join()).join(';')
+    const known = ends.get(key)
+    if (known === undefined) ends.set(key, [block])
+    else known.push(block)
+  }
+  for (const blocks of ends.values()) joinAll(blocks)
+}
+
+/** How many operations the last statement of a block has, when it is a plain `return` that cannot fail. */
+function endLength({ exit, ops, statements }: Block): number | null {
+  if (exit.kind !== 'end' || statements.at(-1)?.kind !== 'Return') return null
+  const before = ops.findLastIndex(({ name }) => !SAFE.has(name))
+  const length = ops.length - 1 - before
+  return length > 1 && length <= MAX_END && ops.at(-1)?.line !== null ? length : null
+}
+
+const SAFE = new Set(['LOAD_CONST', 'LOAD_FAST', 'RETURN_VALUE'])
+
+function joinAll(blocks: readonly Block[]): void {
+  const whole = blocks.filter((block) => block.ops.length === endLength(block) && isBare(block))
+  const last = whole.sort((one, other) => other.start - one.start)[0]
+  if (last === undefined) return
+  for (const block of blocks) if (block !== last) leadTo(block, last)
+}
+
+function leadTo(block: Block, last: Block): void {
+  block.statements = block.statements.slice(0, -1)
+  block.exit = { kind: 'to', next: last }
 }
 
 function predecessorsOf(ordered: readonly Block[]): ReadonlyMap<Block, readonly Block[]> {

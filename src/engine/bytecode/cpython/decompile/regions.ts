@@ -218,7 +218,7 @@ function placeWith(structure: Structure, block: Block, context: Context, frame: 
   const end = way === null ? null : settled(way, frame)
   const suppressed = suppressedEnd(handlerOf(structure, context), frame)
   const next = way ?? suppressed
-  if (end !== null && end !== suppressed && !areSameEnds(end, suppressed))
+  if (end !== null && !isSameEnd(end, suppressed, frame))
     throw new NotUnderstood('an exception that is suppressed goes elsewhere')
   const body = structure.place(structure, block, bodyFrame(frame, context, next))
   return { statements: [withOf(entry, body)], next }
@@ -253,6 +253,12 @@ function suppressedEnd(handler: Block, frame: Frame): Block {
 }
 
 const MAX_HANDLER = 10 // blocks: there are three
+
+/** Whether two ways lead to the same place, or do the same to the end of the function. */
+function isSameEnd(one: Block, other: Block, frame: Frame): boolean {
+  const everywhere: Frame = { ...frame, stops: new Set() }
+  return settled(one, everywhere) === settled(other, everywhere) || areSameEnds(one, other)
+}
 
 /** Whether both only return, and the same constant. */
 function areSameEnds(one: Block, other: Block): boolean {
