@@ -6,7 +6,7 @@ import type { Version } from '../versions/Version.ts'
 import type { ClassDef, Comprehension, Expression, FunctionDef, Lambda, Statement } from './ast.ts'
 import { classBody, isClassBody } from './classBody.ts'
 import { isComprehension, iterableOf, returned, through } from './comprehension.ts'
-import { withDeclarations, withDocstring, withoutLastReturn } from './functionBody.ts'
+import { withDeclarations, withDocstring, withoutLastReturn, withYield } from './functionBody.ts'
 import type { ClassItem, FunctionItem } from './Item.ts'
 import type { Nested } from './machine/Machine.ts'
 import { NotUnderstood } from './NotUnderstood.ts'
@@ -14,6 +14,9 @@ import { parametersOf } from './parametersOf.ts'
 import { requireOnce } from './requireOnce.ts'
 import { generatorOf, statementsOf } from './statementsOf.ts'
 import { unstructured } from './unstructured.ts'
+
+/** Versions in which a `return None` that was written is compiled otherwise than one that was not. */
+const TELLS_RETURN = new Set(['3.10', '3.11', '3.12', '3.13', '3.14', '3.15'])
 
 const CO_OPTIMIZED = 0x1
 const CO_COROUTINE = 0x80
@@ -26,6 +29,8 @@ export class Definitions implements Nested {
   isComplete = true
   readonly #version: Version
   #depth = 0
+  /** The functions around the code that is being made. */
+  readonly #around: Code[] = []
 
   constructor(version: Version) {
     this.#version = version
@@ -52,7 +57,7 @@ export class Definitions implements Nested {
     if (isFunction && !code.name.startsWith('<')) return [this.define(item, code.name, code.value)]
     return isClassBody(code)
       ? [this.declare(plainClass(item), code.name, code.value)]
-      : withoutLastReturn(this.#statements(code))
+      : withoutLastReturn(this.#statements(code), TELLS_RETURN.has(this.#version.id))
   }
 
   lambda({ code, defaults, keywordDefaults, annotations }: FunctionItem, at: Range | null): Lambda {
@@ -89,7 +94,9 @@ export class Definitions implements Nested {
       bases,
       keywords,
       decorators,
-      body: this.#tried(body.code, () => classBody(this.#statements(body.code))),
+      body: this.#tried(body.code, () =>
+        this.#declared(classBody(this.#statements(body.code)), body.code),
+      ),
       at,
     }
   }
@@ -115,18 +122,27 @@ export class Definitions implements Nested {
 
   #functionBody(code: Code): readonly Statement[] {
     return this.#tried(code, () => {
-      const body = withoutLastReturn(this.#statements(code))
-      return withDocstring(withDeclarations(body, code, this.#version), code, this.#version)
+      const body = withYield(
+        withoutLastReturn(this.#statements(code), TELLS_RETURN.has(this.#version.id)),
+        code,
+      )
+      return withDocstring(this.#declared(body, code), code, this.#version)
     })
+  }
+
+  #declared(body: readonly Statement[], code: Code): readonly Statement[] {
+    const bound = this.#around.flatMap(({ variables, cellVariables }) => [
+      ...variables,
+      ...cellVariables,
+    ])
+    return withDeclarations(body, code, this.#version, new Set(bound))
   }
 
   /** The body of a definition; when it is not understood, its disassembly in its place. */
   #tried(code: Code, make: () => readonly Statement[]): readonly Statement[] {
-    const depth = this.#depth
     try {
       return make()
     } catch (error) {
-      this.#depth = depth
       return [this.#notUnderstood(code, error)]
     }
   }
@@ -148,9 +164,14 @@ export class Definitions implements Nested {
   #nested<Result>(code: Code, make: (reading: Reading) => Result): Result {
     if (this.#depth >= MAX_NESTING) throw new NotUnderstood('functions are nested too deeply')
     this.#depth++
-    const result = make(toReading(code, this.#version))
-    this.#depth--
-    return result
+    const isFunction = (numberOf(code, 'flags') & CO_OPTIMIZED) !== 0
+    if (isFunction) this.#around.push(code)
+    try {
+      return make(toReading(code, this.#version))
+    } finally {
+      if (isFunction) this.#around.pop()
+      this.#depth--
+    }
   }
 }
 
