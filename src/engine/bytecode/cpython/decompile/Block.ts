@@ -26,6 +26,12 @@ export interface Block {
   isPlaced: boolean
   /** Whether it was the head of a loop that became an expression: now it only goes on. */
   isPassed: boolean
+  /** Where the unreachable code behind it leads that the compiler wrote for the end of an arm. */
+  afterwards: Block | null
+  /** Whether its jump is a `break` or `continue` that somebody wrote. */
+  isJump: boolean
+  /** Whether it returns where unreachable code behind it was jumped to: an `if` before it has an `else`. */
+  isBeforeElse: boolean
 }
 
 /** How control leaves a block. */

@@ -75,6 +75,13 @@ export function settled(block: Block, { stops }: Frame): Block {
 
 const MAX_EMPTY = 100 // jumps to jumps
 
+/** Where control goes, or would go on as the compiler wrote it. */
+function onward(block: Block): readonly Block[] {
+  const { afterwards, isJump } = block
+  if (isJump && afterwards !== null) return [afterwards]
+  return afterwards === null ? successors(block) : [...successors(block), afterwards]
+}
+
 /** Looks for the blocks that control reaches, within a budget that all searches in one code object share. */
 export class Search {
   readonly #handlers: ReadonlyMap<Context, Block>
@@ -142,7 +149,7 @@ export class Search {
         left.add(block)
         continue
       }
-      for (const next of successors(block)) seen.add(next)
+      for (const next of onward(block)) seen.add(next)
       for (const handler of this.#inner(block, frame)) if (isInside(handler)) seen.add(handler)
     }
     return left
@@ -151,7 +158,7 @@ export class Search {
   #onward(block: Block, frame: Frame): readonly Block[] {
     this.#spend()
     if (frame.stops.has(block) || (leaves(block, frame) && !isEmpty(block))) return []
-    const forward = successors(block).filter(
+    const forward = onward(block).filter(
       (next) => next.order > block.order || frame.stops.has(next),
     )
     return [...forward, ...this.#inner(block, frame)]

@@ -21,6 +21,8 @@ export interface Program {
   readonly afterNop: Uint8Array
   /** The innermost region that protects each. */
   readonly contexts: (Context | null)[]
+  /** Where handlers of `finally`, `with` and names end, by the position where they begin (up to 3.8). */
+  readonly ends: Map<number, number>
 }
 
 /** A region of operations whose exceptions go to one handler. */
@@ -52,6 +54,7 @@ export function toProgram(reading: Reading): Program {
     dead: new Uint8Array(ops.length),
     afterNop: afterNops(reading, ops),
     contexts: ops.map(() => null),
+    ends: new Map(),
   }
 }
 

@@ -1,5 +1,7 @@
 import type { Statement } from './ast.ts'
+import { KEEPS_DEAD_CODE } from './afterwards.ts'
 import { successors, type Block, type Exit } from './Block.ts'
+import { breakTarget } from './breakTarget.ts'
 import { negate, toTest } from './conditions.ts'
 import type { Constant, Expression } from './ast.ts'
 import { withFollow, withLoop, type Frame } from './Frame.ts'
@@ -90,14 +92,16 @@ function placeWhile(
 
 /** Where control goes after a loop that can end by itself, and the frame of its body. */
 function around(
-  { search }: Structure,
+  structure: Structure,
   head: Block,
   body: Block,
   done: Block,
   frame: Frame,
 ): { readonly follow: Block | null; readonly inner: Frame } {
   const searched = withLoop(frame, { head, follow: null })
-  const common = search.firstCommon(body, done, { ...searched, follow: frame.follow })
+  const common = KEEPS_DEAD_CODE.has(structure.version)
+    ? breakTarget(structure, head, body, done)
+    : structure.search.firstCommon(body, done, { ...searched, follow: frame.follow })
   return { follow: common, inner: withLoop(frame, { head, follow: common }) }
 }
 

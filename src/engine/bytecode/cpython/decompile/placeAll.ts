@@ -8,6 +8,7 @@ import { NotUnderstood } from './NotUnderstood.ts'
 import { placeRegion } from './regions.ts'
 import { take, type Placed, type Structure } from './Structure.ts'
 import type { Context } from './Program.ts'
+import type { Blocks } from './toBlocks.ts'
 
 const MAX_DEPTH = 100 // CPython's own parser refuses a hundred levels of indentation
 
@@ -17,6 +18,7 @@ function place(structure: Structure, start: Block | null, frame: Frame): readonl
   structure.depth++
   const statements: Statement[] = []
   let { isFirst } = frame
+  let last: Block | null = null
   for (let at = start; at !== null && (isFirst || at !== frame.follow);) {
     const placed = isFirst
       ? placeFirst(structure, at, { ...frame, isFirst: false })
@@ -24,11 +26,31 @@ function place(structure: Structure, start: Block | null, frame: Frame): readonl
     isFirst = false
     for (const statement of placed.statements)
       statements.push(toFailure(statement, structure.version))
+    last = at
     at = placed.next
   }
   structure.depth--
-  return statements
+  return last?.isBeforeElse === true ? withElse(statements) : statements
 }
+
+/** What stands behind the last `if` that never goes on belongs to its `else`. */
+function withElse(statements: readonly Statement[]): readonly Statement[] {
+  const at = statements.findLastIndex(
+    (statement) =>
+      statement.kind === 'If' && statement.orElse.length === 0 && neverGoesOn(statement.body),
+  )
+  const branch = statements[at]
+  if (branch?.kind !== 'If' || at === statements.length - 1) return statements
+  return [...statements.slice(0, at), { ...branch, orElse: statements.slice(at + 1) }]
+}
+
+function neverGoesOn(body: readonly Statement[]): boolean {
+  const last = body.at(-1)
+  if (last?.kind === 'If') return neverGoesOn(last.body) && neverGoesOn(last.orElse)
+  return last !== undefined && ENDS.has(last.kind)
+}
+
+const ENDS = new Set<Statement['kind']>(['Return', 'Raise', 'Continue', 'Break'])
 
 /** The head of an endless loop, at the beginning of its body. */
 function placeFirst(structure: Structure, head: Block, frame: Frame): Placed {
@@ -75,7 +97,7 @@ function placeBlock(structure: Structure, block: Block, frame: Frame): Placed {
   const { exit } = block
   switch (exit.kind) {
     case 'to':
-      return { statements, next: exit.next }
+      return block.isJump ? withJump(statements, exit.next, frame) : { statements, next: exit.next }
     case 'end':
     case 'reraise':
       return { statements, next: null }
@@ -90,6 +112,15 @@ function placeBlock(structure: Structure, block: Block, frame: Frame): Placed {
       return { statements: [...statements, ...branch], next }
     }
   }
+}
+
+/** A `continue` or `break` that stands where control would go on to the same place without it. */
+function withJump(statements: readonly Statement[], next: Block, { loop }: Frame): Placed {
+  if (next === loop?.head)
+    return { statements: [...statements, { kind: 'Continue', at: null }], next: null }
+  if (next === loop?.follow)
+    return { statements: [...statements, { kind: 'Break', at: null }], next: null }
+  return { statements, next }
 }
 
 /** What follows in the code is what is done when the test holds; what is jumped to is `else`, or comes after. */
@@ -182,26 +213,29 @@ function placeArms(
 ): Placed {
   const body = place(structure, then, frame)
   const orElse = place(structure, other, frame)
-  return { statements: [{ kind: 'If', test, body, orElse, at }], next: frame.follow }
+  const statement = toAssert({ kind: 'If', test, body, orElse, at }, structure.version)
+  return { statements: [statement], next: frame.follow }
 }
 
 /** Places a whole code object. Throws `NotUnderstood`. */
 export function placeAll(
   found: Omit<Structure, 'depth' | 'place' | 'placeBlock'>,
-  entry: Block,
+  { entry, epilogue }: Pick<Blocks, 'entry' | 'epilogue'>,
   ordered: readonly Block[],
 ): readonly Statement[] {
   const structure: Structure = { ...found, depth: 0, place, placeBlock }
   const frame: Frame = {
     context: null,
     handling: 0,
-    follow: null,
+    follow: epilogue,
     loop: null,
     isFirst: false,
-    stops: new Set(),
+    stops: new Set(epilogue === null ? [] : [epilogue]),
   }
   const statements = place(structure, entry, frame)
-  const left = ordered.find((block) => !block.isPlaced && !isEmpty(block) && !isIdle(block))
+  const left = ordered.find(
+    (block) => block !== epilogue && !block.isPlaced && !isEmpty(block) && !isIdle(block),
+  )
   if (left !== undefined) throw new NotUnderstood('a part was not placed')
   return statements
 }

@@ -33,7 +33,9 @@ function endOf(
 ): Block | null {
   const left = [...structure.search.exits(start, isInside, frame)]
   const ends = new Set(
-    left.map((block) => settled(block, frame)).filter((block) => !isHarmlessEnd(block)),
+    left
+      .map((block) => settled(block, frame))
+      .filter((block) => frame.stops.has(block) || !isHarmlessEnd(block)),
   )
   if (frame.follow !== null && ends.has(frame.follow)) return frame.follow
   const places = [...ends].filter((block) => !frame.stops.has(block))

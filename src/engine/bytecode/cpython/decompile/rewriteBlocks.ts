@@ -11,7 +11,13 @@ import { nextOf } from './rewriteExits.ts'
  * no compiler writes it.
  */
 export function rewriteBlocks(program: Program): void {
-  const walk: Walk = { program, seen: new Map(), past: new Map(), waiting: [[0, null]] }
+  const walk: Walk = {
+    program,
+    seen: new Map(),
+    regions: [],
+    past: new Map(),
+    waiting: [[0, null]],
+  }
   for (let way = walk.waiting.pop(); way !== undefined; way = walk.waiting.pop()) {
     const at = alive(program, way[0])
     const [, stacked] = way
@@ -21,12 +27,15 @@ export function rewriteBlocks(program: Program): void {
     else if (known !== stacked) throw new NotUnderstood('ways meet that are in different blocks')
   }
   for (const [at, { end }] of walk.past) if (end === UNKNOWN) rename(program, at, 'END')
+  for (const { handler, end } of walk.regions)
+    if (end !== UNKNOWN) program.ends.set(alive(program, handler), end)
 }
 
 interface Walk {
   readonly program: Program
   /** What is on the stack of blocks at each operation. */
   readonly seen: Map<number, Stacked | null>
+  readonly regions: Region[]
   /** What goes past the handler of a region. */
   readonly past: Map<number, Region>
   readonly waiting: (readonly [at: number, stacked: Stacked | null])[]
@@ -93,6 +102,7 @@ function openRegion(walk: Walk, at: number, below: Stacked | null): void {
   const kind = kindOf(program, at)
   const region = toRegion(program, at, kind)
   const { handler } = region
+  walk.regions.push(region)
   const parent = below?.context ?? null
   const context: Context = { kind, handler, depth: UNKNOWN, lasti: false, parent }
   if (kind === 'hidden') rewriteAsyncFor(program, handler)
@@ -255,5 +265,7 @@ function continueLoop(walk: Walk, at: number, stacked: Stacked | null): void {
   const { program } = walk
   const target = program.targets[at] ?? UNKNOWN
   rename(program, at, 'JUMP', target)
+  const op = program.ops[at]
+  if (op !== undefined) program.ops[at] = { ...op, label: 'continue' }
   walk.waiting.push([target, loopOf(stacked)])
 }

@@ -1,5 +1,6 @@
 import type { Reading } from '../Reading.ts'
 import { absorbPassing } from './absorbPassing.ts'
+import { noteAfterwards } from './afterwards.ts'
 import { annotated } from './annotations.ts'
 import type { Comprehension, Statement } from './ast.ts'
 import { successors, type Block } from './Block.ts'
@@ -31,17 +32,18 @@ const MAX_OPS = 200_000 // a function of 10,000 lines
 
 /** The statements of one code object. Throws `NotUnderstood` when they are not all understood. */
 export function statementsOf(reading: Reading, nested: Nested): readonly Statement[] {
-  const { blocks, failed, annotate } = runBlocks(reading, nested)
+  const { program, blocks, failed, annotate } = runBlocks(reading, nested)
   absorbPassing(orderBlocks(blocks))
   if (COPIES_END.has(reading.version.id)) joinReturns(orderBlocks(blocks).filter(isLeft))
   const kept = orderBlocks(blocks).filter(isLeft)
   mergeConditions(kept)
+  noteAfterwards(program, blocks)
   const { handlers } = blocks
   const loops = findLoops(kept, handlers)
   const search = new Search(handlers)
   const { version } = reading
   const found = { loops, warm: warmOf(blocks.entry), deadJumps: deadJumps(blocks), search }
-  const body = placeAll({ ...found, handlers, failed, version: version.id }, blocks.entry, kept)
+  const body = placeAll({ ...found, handlers, failed, version: version.id }, blocks, kept)
   return annotate === null ? body : annotated(body, nested.annotations(annotate))
 }
 
@@ -72,6 +74,7 @@ function isStart({ exit, statements }: Block): boolean {
 }
 
 interface Run {
+  readonly program: Program
   readonly blocks: Blocks
   readonly failed: ReadonlySet<number>
   /** What computes the annotations of a class or a module (3.14). */
@@ -86,7 +89,7 @@ function runBlocks(reading: Reading, nested: Nested): Run {
   const { code, version } = reading
   const around = { code, version, nested, used: new WeakSet<Item>(), annotate: null }
   execute(orderBlocks(blocks), blocks, around)
-  return { blocks, failed, annotate: around.annotate }
+  return { program, blocks, failed, annotate: around.annotate }
 }
 
 function warmOf(entry: Block): ReadonlySet<Block> {

@@ -1,3 +1,4 @@
+import { KEEPS_DEAD_CODE } from './afterwards.ts'
 import type { Block, Exit } from './Block.ts'
 import type { Constant } from './ast.ts'
 import { NotUnderstood } from './NotUnderstood.ts'
@@ -8,6 +9,8 @@ import { ASYNC } from './rewriteSpecial.ts'
 export interface Blocks {
   readonly all: readonly Block[]
   readonly entry: Block
+  /** The `return None` behind the last statement, which nobody wrote (up to 3.9). */
+  readonly epilogue: Block | null
   readonly handlers: ReadonlyMap<Context, Block>
 }
 
@@ -29,13 +32,15 @@ export function toBlocks(program: Program): Blocks {
   for (const block of all) block.exit = exitOf(program, block, at)
   const [entry] = all
   if (entry === undefined) throw new NotUnderstood('there is no code')
-  return { all, entry, handlers: handlersOf(program, at) }
+  const epilogue = byStart.get(epilogueOf(program)) ?? null
+  return { all, entry, epilogue, handlers: handlersOf(program, at) }
 }
 
 function startsOf(program: Program): readonly number[] {
   const { ops, targets, contexts } = program
   const isStart = new Uint8Array(ops.length + 1)
   isStart[alive(program, 0)] = 1
+  isStart[epilogueOf(program)] = 1
   let last: Context | null = null
   for (let at = alive(program, 0); at < ops.length; at = alive(program, at + 1)) {
     const context = contexts[at] ?? null
@@ -57,6 +62,15 @@ function startsOf(program: Program): readonly number[] {
   return starts
 }
 
+/** Position of the `return None` that the compiler writes at the end (up to 3.9); past the end when there is none. */
+function epilogueOf({ code, contexts, ops, version }: Program): number {
+  const [load, end] = ops.slice(-2)
+  const isNone = load?.constant?.kind === 'none' && end?.name === 'RETURN_VALUE'
+  const isOurs = KEEPS_DEAD_CODE.has(version.id) && code.name !== '<lambda>'
+  const at = ops.length - 2
+  return isNone && isOurs && (contexts[at] ?? null) === null ? at : ops.length
+}
+
 const ENDS_REGION = new Set(['POP_EXCEPT', 'POP_FINALLY', 'SUPPRESSED'])
 
 function toBlock(program: Program, start: number, end: number, id: number): Block {
@@ -75,6 +89,9 @@ function toBlock(program: Program, start: number, end: number, id: number): Bloc
     order: -1,
     isPlaced: false,
     isPassed: false,
+    afterwards: null,
+    isJump: false,
+    isBeforeElse: false,
   }
 }
 
