@@ -5,6 +5,7 @@ import { dangerousNames } from './dangerous-names/dangerousNames.ts'
 import type { Detector } from './Detector.ts'
 import { functionNames } from './function-names/functionNames.ts'
 import { lambdaCode } from './lambda-code/lambdaCode.ts'
+import { pythonRange } from './python-range/pythonRange.ts'
 import { unreadParts } from './unread-parts/unreadParts.ts'
 import { yaraMatches } from './yara-matches/yaraMatches.ts'
 
@@ -17,5 +18,6 @@ export const DETECTORS: readonly Detector[] = [
   yaraMatches,
   customClasses,
   codeFaults,
+  pythonRange,
   unreadParts,
 ]

@@ -66,6 +66,7 @@ export function sampleCode(parts: SampleCode = {}): CodeObject {
     firstLine: 1,
     size: 90,
     python: ['3.10'],
+    likelyPython: ['3.10'],
     disassembly: '',
     lines: [],
     source: '',

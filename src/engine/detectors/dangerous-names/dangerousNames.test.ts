@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Judgement } from '../../model/Finding.ts'
+import type { Reference, Stage } from '../../model/Listing.ts'
 import { locationText } from '../../model/Location.ts'
 import { reference, sampleCode, sampleListing, sampleModel } from '../sample.ts'
 import { dangerousNames } from './dangerousNames.ts'
@@ -385,4 +386,70 @@ const ORDINARY: readonly (readonly [string, Parts])[] = [
 test.each(ORDINARY)('an ordinary body stays ordinary: %s', (_, parts) => {
   const alarms = grades(parts).filter((text) => !/ (low|info)$/.test(text))
   expect(alarms).toEqual([])
+})
+
+const STEP = { operation: 'base64', inputSha256: '00', inputBytes: 40, outputBytes: 30 }
+
+/** A stage that is found in the payload at byte 20. */
+function stage(result: Stage['result'], parts: Partial<Stage> = {}): Stage {
+  const plain = { id: 'stage-2', parent: null, title: 'base64 → source', steps: [STEP] }
+  return { ...plain, result, offset: 20, length: 40, ...parts }
+}
+
+function source(text: string, references: readonly Reference[]): Stage['result'] {
+  return { kind: 'text', language: 'python', text, references }
+}
+
+test('what hidden source reaches is told at its place in the stage', () => {
+  const references = [reference('os.system', 'import', ["'id'"])]
+  const [finding] = found({ stages: [stage(source("import os; os.system('id')", references))] })
+  expect(finding).toMatchObject({
+    rule: 'COD-001',
+    severity: 'critical',
+    message:
+      "Runs `os.system('id')` when layer `lambda_1` is called, in stage-2 (`base64 → source`)",
+  })
+  expect(finding?.location.slice(-2)).toEqual([
+    { kind: 'payload', name: 'stage-2', offset: 20, length: 40, via: 'unrolled' },
+    { kind: 'range', name: 'os.system', offset: 40, length: 2, via: 'same' },
+  ])
+})
+
+test('code in a stage of a stage, and what a pickle imports, are told too', () => {
+  const references = [reference('subprocess.run', 'import', ["'id'"])]
+  const { code: inner, ...listing } = sampleCode({ references })
+  const stages = [
+    stage(source('x = 1', [])),
+    stage(
+      { kind: 'code', listing: { ...listing, code: inner } },
+      { id: 'stage-3', parent: 'stage-2' },
+    ),
+    stage({ kind: 'pickle', globals: ['posix.system'] }, { id: 'stage-4' }),
+  ]
+  const findings = found({ stages })
+  expect(findings.map(({ rule, location }) => [rule, locationText(location)])).toEqual([
+    ['COD-001', 'model.h5 › code › stage-2 › stage-3 › subprocess.run'],
+    ['COD-001', 'model.h5 › code › stage-4'],
+    ['COD-018', 'model.h5 › code › stage-2'],
+    ['COD-018', 'model.h5 › code › stage-2 › stage-3'],
+    ['COD-018', 'model.h5 › code › stage-4'],
+  ])
+})
+
+test('source that stands in the open is judged by what it does alone', () => {
+  const open = { steps: [{ ...STEP, operation: 'exec' }], title: 'exec → source' }
+  expect(
+    grades({ stages: [stage(source('y = len(x)', [reference('len', 'global', [])]), open)] }),
+  ).toEqual([])
+})
+
+test('text that is hidden is searched as constants are', () => {
+  const text = {
+    kind: 'text',
+    language: 'text',
+    text: 'curl http://example.test',
+    references: [],
+  } as const
+  expect(grades({ stages: [stage(text)] })).toEqual(['COD-015 medium', 'COD-015 medium'])
+  expect(grades({ stages: [stage({ ...text, text: 'channels_last' })] })).toEqual([])
 })

@@ -6,11 +6,13 @@ import { CAPABILITIES } from '../names/Capability.ts'
 import { isHidden, raised } from '../placement.ts'
 import { counted, listed, quoted, whenRun } from '../wording.ts'
 import { judgeConstants } from './judgeConstants.ts'
+import { judgeHidden } from './judgeHidden.ts'
 import { judgeModuleKeys } from './judgeModuleKeys.ts'
 import { intentOf } from './intent.ts'
 import { atInstruction } from './places.ts'
 import { reachedNames, type Capable, type ReachedNames } from './reachedNames.ts'
-import { listingsOf, sceneOf, type Scene } from './Scene.ts'
+import { sceneOf, type Scene } from './Scene.ts'
+import { hiddenAs, subjectsOf, type Subject } from './Subject.ts'
 
 const MAX_FINDINGS = 40 // of one code object; what is left out is told
 
@@ -35,18 +37,22 @@ function layerOf({ layer }: CodeObject): { layer?: string } {
   return layer === null ? {} : { layer }
 }
 
+/** The payload, and each stage of what it hides. */
 function judgeCode(code: CodeObject): Judgement[] {
-  const { listings } = listingsOf(code.code)
-  const names = reachedNames(code, listings)
-  const scene = sceneOf(code, names.called)
-  const capable = names.capable.map((name) => judgeName(name, code, scene)).toSorted(bySeverity)
+  return [...[...subjectsOf(code)].flatMap(judgeSubject), ...judgeHidden(code)]
+}
+
+function judgeSubject(subject: Subject): Judgement[] {
+  const names = reachedNames(subject)
+  const scene = sceneOf(subject, names.called)
+  const capable = names.capable.map((name) => judgeName(name, subject, scene)).toSorted(bySeverity)
   const isTold = capable.some(({ severity }) => severity === 'critical')
   return [
-    ...judgeModuleKeys(code, names),
+    ...(subject.stage === null ? judgeModuleKeys(subject.code, names) : []),
     ...capable.slice(0, MAX_FINDINGS),
-    ...leftOut(code, capable.length - MAX_FINDINGS),
-    ...(isTold ? [] : judgeConstants(code, scene)),
-    ...judgeUnknown(code, names),
+    ...leftOut(subject, capable.length - MAX_FINDINGS),
+    ...(isTold ? [] : judgeConstants(subject, scene)),
+    ...judgeUnknown(subject, names),
   ]
 }
 
@@ -59,7 +65,7 @@ function rankOf({ severity, rule }: Judgement): number {
   return SEVERITIES.indexOf(severity ?? 'info') * 100 + order
 }
 
-function judgeName(name: Capable, code: CodeObject, scene: Scene): Judgement {
+function judgeName(name: Capable, subject: Subject, scene: Scene): Judgement {
   const { capability, detour } = name.grade
   const { rule, severities } = CAPABILITIES[capability]
   const intent = intentOf(capability, name.reference, scene)
@@ -69,48 +75,48 @@ function judgeName(name: Capable, code: CodeObject, scene: Scene): Judgement {
   return {
     rule: detour === null || capability === 'review' ? rule : rules[detour],
     severity: intent === null ? bare : withIntent,
-    message: sentence(name, code, intent),
-    location: atInstruction(code, name.path.join('.'), name.reference),
+    message: sentence(name, subject, intent),
+    location: atInstruction(subject, name.path.join('.'), name.reference),
   }
 }
 
 function sentence(
   { path, reference, grade }: Capable,
-  code: CodeObject,
+  subject: Subject,
   intent: string | null,
 ): string {
   const name = path.join('.')
-  if (!reference.called) return `Reaches ${quoted(name)} ${when(code)}${intent ?? ''}`
+  if (!reference.called) return `Reaches ${quoted(name)} ${when(subject)}${intent ?? ''}`
   const literals = reference.arguments.length === 0 ? '…' : reference.arguments.join(', ')
   const { verb } = CAPABILITIES[grade.capability]
-  return `${verb} ${quoted(`${name}(${literals})`)} ${when(code)}${intent ?? ''}`
+  return `${verb} ${quoted(`${name}(${literals})`)} ${when(subject)}${intent ?? ''}`
 }
 
-function when({ uses }: CodeObject): string {
-  const [use] = uses
-  return use === undefined ? '' : whenRun(use)
+function when(subject: Subject): string {
+  const [use] = subject.code.uses
+  return `${use === undefined ? '' : whenRun(use)}${hiddenAs(subject)}`
 }
 
-function* leftOut(code: CodeObject, count: number): Generator<Judgement> {
+function* leftOut(subject: Subject, count: number): Generator<Judgement> {
   if (count > 0)
     yield {
       rule: 'COD-012',
       severity: 'medium',
-      message: `Reaches ${counted(count, 'more name')} that can do harm ${when(code)}`,
-      location: code.locations[0] ?? [],
+      message: `Reaches ${counted(count, 'more name')} that can do harm ${when(subject)}`,
+      location: subject.at,
     }
 }
 
-function* judgeUnknown(code: CodeObject, { imports, author }: ReachedNames): Generator<Judgement> {
-  const location = code.locations[0] ?? []
+function* judgeUnknown(subject: Subject, { imports, author }: ReachedNames): Generator<Judgement> {
+  const location = subject.at
   if (imports.length > 0)
     yield {
       rule: 'COD-013',
       severity: 'medium',
-      message: `Imports ${listed(imports)} ${when(code)}`,
+      message: `Imports ${listed(imports)} ${when(subject)}`,
       location,
     }
-  if (author.length > 0)
+  if (author.length > 0 && subject.stage === null)
     yield {
       rule: 'COD-014',
       severity: 'info',

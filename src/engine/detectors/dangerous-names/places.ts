@@ -1,17 +1,22 @@
 import type { Range } from '../../model/Listing.ts'
 import { rangeWithin, type Location } from '../../model/Location.ts'
-import type { CodeObject } from '../../model/Report.ts'
+import type { Subject } from './Subject.ts'
 
-/** The bytes of an instruction in the payload of `code`, where it stands first. */
-export function atInstruction(code: CodeObject, name: string, { offset, length }: Range): Location {
-  return rangeWithin(code.locations[0] ?? [], { kind: 'instruction', name, offset, length })
+/** The bytes of an instruction, or of the source of a name. A pickle's names are not placed in it. */
+export function atInstruction(
+  { at, stage }: Subject,
+  name: string,
+  { offset, length }: Range,
+): Location {
+  if (stage?.result.kind === 'pickle') return at
+  const kind = stage?.result.kind === 'text' ? 'range' : 'instruction'
+  return rangeWithin(at, { kind, name, offset, length })
 }
 
-/** The bytes of the first constant or name of the payload that holds `text`; the whole payload without one. */
-export function atText(code: CodeObject, text: string): Location {
-  const location = code.locations[0] ?? []
-  const found = code.strings.find((string) => string.text.includes(text))
-  if (found === undefined) return location
+/** The bytes of the first constant or name that holds `text`; all bytes without one. */
+export function atText({ at, strings }: Subject, text: string): Location {
+  const found = strings.find((string) => string.text.includes(text))
+  if (found === undefined) return at
   const { offset, length } = found
-  return rangeWithin(location, { kind: 'range', name: 'constant', offset, length })
+  return rangeWithin(at, { kind: 'range', name: 'constant', offset, length })
 }

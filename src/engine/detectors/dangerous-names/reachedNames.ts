@@ -1,7 +1,8 @@
-import type { CodeListing, Reference } from '../../model/Listing.ts'
+import type { Reference } from '../../model/Listing.ts'
 import type { CodeObject } from '../../model/Report.ts'
 import type { Capability } from '../names/Capability.ts'
 import { gradeName, type Grade } from '../names/gradeName.ts'
+import type { Subject } from './Subject.ts'
 import { DANGEROUS_ATTRIBUTES, DANGEROUS_BUILTINS, HIDDEN_MODULES } from '../names/python.table.ts'
 
 const MAX_REFERENCES = 20_000 // of one code object; a real one has fewer than a thousand
@@ -26,13 +27,13 @@ export interface ReachedNames {
 }
 
 /** Every name that the code and what is nested in it reaches, graded. */
-export function reachedNames(code: CodeObject, listings: readonly CodeListing[]): ReachedNames {
+export function reachedNames({ code, references: all }: Subject): ReachedNames {
   const module = dangerousModule(code)
   const capable = new Map<string, Capable>()
   const imports = new Set<string>()
   const author = new Set<string>()
   const called = new Set<Capability>()
-  const references = listings.flatMap((listing) => listing.references).slice(0, MAX_REFERENCES)
+  const references = all.slice(0, MAX_REFERENCES)
   for (const { reference, path, grade } of graded(references, module)) {
     if (grade.kind === 'unknown-import') imports.add(path[0] ?? '')
     if (grade.kind === 'author') author.add(path[0] ?? '')

@@ -32,13 +32,16 @@ export class Budget {
     return false
   }
 
+  /** Whether a value may be of that size. */
+  allows(length: number): boolean {
+    if (length <= MAX_VALUE_BYTES) return length >= 0
+    this.fault(`a value of ${length} bytes was not put together: the limit is ${MAX_VALUE_BYTES}`)
+    return false
+  }
+
   /** Whether a value of that size may be made; takes as many steps as it is long. */
   affords(length: number): boolean {
-    if (length > MAX_VALUE_BYTES) {
-      this.fault(`a value of ${length} bytes was not put together: the limit is ${MAX_VALUE_BYTES}`)
-      return false
-    }
-    if (this.isSpent) return false
+    if (!this.allows(length) || this.isSpent) return false
     this.#steps = Math.max(this.#steps - Math.floor(length / BYTES_OF_STEP), 1)
     return this.step()
   }

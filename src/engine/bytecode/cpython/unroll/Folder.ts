@@ -1,6 +1,7 @@
 import type { Range } from '../../../model/Listing.ts'
 import type { Expression, Statement } from '../decompile/ast.ts'
 import type { Budget } from './Budget.ts'
+import { CallGuard } from './CallGuard.ts'
 import { callValue } from './calls.ts'
 import { evaluateExpression } from './expressions.ts'
 import type { Signal, Walker } from './Folding.ts'
@@ -16,7 +17,6 @@ import {
   dataOf,
   NONE,
   UNKNOWN,
-  type Dict,
   type Given,
   type List,
   type PathValue,
@@ -24,6 +24,8 @@ import {
 } from './values.ts'
 
 const MAX_DEPTH = 400 // expressions, statements and calls in each other: about 3,000 frames of JavaScript
+
+const MAX_CONSTANTS = 20_000 // of one tree
 
 /** A function that is being followed. */
 interface Frame {
@@ -41,7 +43,9 @@ export class Folder implements Walker {
   /** Constants that were met, of text and bytes. */
   readonly constants: Value[] = []
   readonly #frames: Frame[] = []
+  readonly calls: CallGuard
   readonly #explored = new WeakSet<readonly Statement[]>()
+  readonly #met = new WeakSet<Expression>()
   #depth = 0
   #unsure = 0
 
@@ -49,6 +53,7 @@ export class Folder implements Walker {
     this.budget = budget
     this.stages = stages
     this.tracer = new Tracer(budget)
+    this.calls = new CallGuard(budget)
   }
 
   evaluate(node: Expression, scope: Scope): Value {
@@ -56,7 +61,7 @@ export class Folder implements Walker {
     this.#depth++
     const value = evaluateExpression(node, scope, this)
     this.#depth--
-    if (node.kind === 'Constant' && dataOf(value) !== undefined) this.constants.push(value)
+    if (node.kind === 'Constant' && dataOf(value) !== undefined) this.#keepConstant(node, value)
     return value
   }
 
@@ -81,12 +86,8 @@ export class Folder implements Walker {
     return value
   }
 
-  changing<T>(owner: List | Dict, run: () => T): T {
-    const before = 'items' in owner ? owner.items.length : 0
-    const value = run()
-    const isChanged = !('items' in owner) || owner.items.length !== before
-    if (this.#unsure > 0 && isChanged) owner.isLost = true
-    return value
+  changes(owner: List): void {
+    if (this.#unsure > 0) owner.isLost = true
   }
 
   isFirstTime(statements: readonly Statement[]): boolean {
@@ -146,6 +147,13 @@ export class Folder implements Walker {
       isFolded,
       told: 'always',
     })
+  }
+
+  /** Each once, however often a loop meets it. */
+  #keepConstant(node: Expression, value: Value): void {
+    if (this.#met.has(node) || this.constants.length === MAX_CONSTANTS) return
+    this.#met.add(node)
+    this.constants.push(value)
   }
 
   #pathAttribute(owner: PathValue, name: string, at: Range | null, isFolded: boolean): Value {

@@ -1,11 +1,12 @@
 import type { Range } from '../../../model/Listing.ts'
 import type { Expression, Statement } from '../decompile/ast.ts'
 import type { Budget } from './Budget.ts'
+import type { CallGuard } from './CallGuard.ts'
 import type { PathBook } from './PathBook.ts'
 import type { Scope } from './Scope.ts'
 import type { StageBook } from './StageBook.ts'
 import type { Tracer } from './Tracer.ts'
-import type { Dict, Given, List, PathValue, Value } from './values.ts'
+import type { Given, List, PathValue, Value } from './values.ts'
 
 /** What the parts of the folder know of each other. */
 export interface Folding {
@@ -34,8 +35,9 @@ export interface Walker extends Folding {
   execute(statements: readonly Statement[], scope: Scope): Signal
   /** Runs what may run or not: lists that it changes are not known afterwards. */
   uncertainly<T>(run: () => T): T
-  /** Runs a method that may change a list; what may have been changed is not known afterwards. */
-  changing<T>(owner: List | Dict, run: () => T): T
+  /** Notes that a list is changed: where that may happen or not, it is not known afterwards. */
+  changes(owner: List): void
+  readonly calls: CallGuard
   /** Whether a block that is not run is met for the first time, and so to be looked at. */
   isFirstTime(statements: readonly Statement[]): boolean
   /** Runs the body of a function: its own returned value. */

@@ -8,7 +8,7 @@ import { knownFunction } from './known.ts'
 import { pathItem } from './names.ts'
 import type { Scope } from './Scope.ts'
 import { textMethod } from './textMethods.ts'
-import { traceOf, UNKNOWN, type Given, type PathValue, type Value } from './values.ts'
+import { traceOf, UNKNOWN, type Given, type List, type PathValue, type Value } from './values.ts'
 
 type Call = Extract<Expression, { kind: 'Call' }>
 
@@ -114,8 +114,7 @@ function namespaceItem(callee: PathValue, given: Given, walker: Walker): Value |
 
 function methodValue(owner: Value, name: string, given: Given, walker: Walker): Value | undefined {
   if (owner.kind === 'text' || owner.kind === 'bytes') return textMethod(owner, name, given, walker)
-  if (owner.kind === 'list')
-    return walker.changing(owner, () => listMethod(owner, name, given, walker))
+  if (owner.kind === 'list') return listCall(owner, name, given, walker)
   if (owner.kind === 'dict') return dictMethod(owner, name, given)
   if (owner.kind === 'integer') return integerMethod(owner, name, given, walker)
   if (owner.kind === 'stream') return READS.has(name) ? owner.content : undefined
@@ -123,6 +122,12 @@ function methodValue(owner: Value, name: string, given: Given, walker: Walker): 
   return isCallable ? callableMethod(owner, name, given, walker) : undefined
 }
 
+function listCall(owner: List, name: string, given: Given, walker: Walker): Value | undefined {
+  if (!READING.has(name)) walker.changes(owner)
+  return listMethod(owner, name, given, walker)
+}
+
+const READING: ReadonlySet<string> = new Set(['copy', 'count', 'index', '__getitem__', 'tobytes'])
 const READS: ReadonlySet<string> = new Set(['read', 'getvalue', 'getbuffer', 'readline'])
 
 /** `decompressobj().decompress(data)`, `f.__call__(x)`; `flush()` adds nothing. */

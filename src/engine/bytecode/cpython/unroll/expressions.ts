@@ -4,6 +4,7 @@ import { evaluateCall, starredItems } from './calls.ts'
 import { compare } from './compare.ts'
 import { evaluateComprehension } from './comprehensions.ts'
 import type { Walker } from './Folding.ts'
+import { Growth } from './Growth.ts'
 import { asciiOf, formatted, reprOf, strOf } from './formatValue.ts'
 import { fromMarshal } from './fromMarshal.ts'
 import { functionValue } from './functions.ts'
@@ -186,28 +187,43 @@ function dictValue(
 }
 
 function joinedValue({ parts }: JoinedStr, scope: Scope, walker: Walker): Value {
-  const from: Value[] = []
-  const content = joinedText(parts, from, scope, walker)
-  return content === undefined ? UNKNOWN : walker.tracer.made('format', from, content)
+  const joining: Joining = { from: [], growth: new Growth(walker.budget), scope, walker }
+  const content = joinedText(parts, joining)
+  return content === undefined ? UNKNOWN : walker.tracer.made('format', joining.from, content)
 }
 
-function joinedText(
-  parts: JoinedStr['parts'],
-  from: Value[],
-  scope: Scope,
-  walker: Walker,
-): string | undefined {
-  const texts = parts.map((part) => {
-    if (part.kind === 'Constant') {
-      from.push(fromMarshal(part.value))
-      return part.value.kind === 'text' ? part.value.text : undefined
-    }
-    const value = walker.evaluate(part.value, scope)
-    const spec = part.spec === null ? '' : joinedText(part.spec, from, scope, walker)
-    from.push(value)
-    if (part.conversion === null) return spec === undefined ? undefined : formatted(value, spec)
-    const shown = { str: strOf, repr: reprOf, ascii: asciiOf }[part.conversion](value)
-    return shown === undefined || spec === undefined ? undefined : formatted(text(shown), spec)
-  })
-  return texts.includes(undefined) ? undefined : texts.join('')
+/** An f-string that is put together. */
+interface Joining {
+  readonly from: Value[]
+  readonly growth: Growth
+  readonly scope: Scope
+  readonly walker: Walker
 }
+
+function joinedText(parts: JoinedStr['parts'], joining: Joining): string | undefined {
+  const texts: string[] = []
+  let isWhole = true
+  for (const part of parts) {
+    const made = partText(part, joining)
+    if (made !== undefined && isWhole && joining.growth.fits(made)) texts.push(made)
+    else isWhole = false
+  }
+  return isWhole ? texts.join('') : undefined
+}
+
+function partText(part: JoinedStr['parts'][number], joining: Joining): string | undefined {
+  const { from, scope, walker } = joining
+  if (part.kind === 'Constant') {
+    from.push(fromMarshal(part.value))
+    return part.value.kind === 'text' ? part.value.text : undefined
+  }
+  const value = walker.evaluate(part.value, scope)
+  const spec = part.spec === null ? '' : joinedText(part.spec, joining)
+  from.push(value)
+  if (spec === undefined || part.conversion === null)
+    return spec === undefined ? undefined : formatted(value, spec)
+  const shown = CONVERSIONS[part.conversion](value)
+  return shown === undefined ? undefined : formatted(text(shown), spec)
+}
+
+const CONVERSIONS = { str: strOf, repr: reprOf, ascii: asciiOf } as const

@@ -1,5 +1,7 @@
 // `'…'.format(…)`. https://docs.python.org/3/library/string.html#format-string-syntax
+import type { Budget } from './Budget.ts'
 import type { Folding } from './Folding.ts'
+import { Growth } from './Growth.ts'
 import { asciiOf, formatted, reprOf, strOf } from './formatValue.ts'
 import { itemAt } from './subscript.ts'
 import { integer, text, UNKNOWN, type Given, type Text, type Value } from './values.ts'
@@ -8,7 +10,7 @@ const TOKEN = /\{\{|\}\}|\{([^{}]{0,500})\}|[{}]/g
 
 /** The template with its fields filled; unknown when one of them is. */
 export function formatBraces(template: Text, given: Given, folding: Folding): Value {
-  const fields = new Fields(given)
+  const fields = new Fields(given, folding.budget)
   const made = template.text.replace(TOKEN, (token: string, inside: string | undefined) =>
     token === '{{' || token === '}}' ? token.charAt(0) : fields.text(inside),
   )
@@ -26,17 +28,20 @@ const SHOWN: ReadonlyMap<string, (value: Value) => string | undefined> = new Map
 class Fields {
   areKnown = true
   readonly #given: Given
+  readonly #growth: Growth
   #next = 0
 
-  constructor(given: Given) {
+  constructor(given: Given, budget: Budget) {
     this.#given = given
+    this.#growth = new Growth(budget)
   }
 
-  /** The text of a field; '' when it is not known. */
+  /** The text of a field; '' when it is not known, or when all fields grow too long. */
   text(field: string | undefined): string {
-    const made = field === undefined ? undefined : this.#field(field)
-    if (made === undefined) this.areKnown = false
-    return made ?? ''
+    const made = field === undefined || !this.areKnown ? undefined : this.#field(field)
+    if (made !== undefined && this.#growth.fits(made)) return made
+    this.areKnown = false
+    return ''
   }
 
   #field(field: string): string | undefined {

@@ -1,6 +1,7 @@
 // `'…' % values`. https://docs.python.org/3/library/stdtypes.html#printf-style-string-formatting
 import { decodeLatin1 } from '../../../encodings/marshal/decodeText.ts'
 import type { Folding } from './Folding.ts'
+import { Growth } from './Growth.ts'
 import { asciiOf, characterOf, formatted, reprOf, strOf } from './formatValue.ts'
 import { itemAt } from './subscript.ts'
 import {
@@ -20,15 +21,19 @@ const FIELD =
 export function formatPercent(template: Text | Bytes, values: Value, folding: Folding): Value {
   const isText = template.kind === 'text'
   const source = isText ? template.text : decodeLatin1(template.bytes)
-  const waiting = values.kind === 'list' && values.type === 'tuple' ? [...values.items] : [values]
+  const waiting = values.kind === 'list' && values.type === 'tuple' ? values.items : [values]
   let isKnown = !(values.kind === 'list' && values.isLost)
+  const growth = new Growth(folding.budget)
+  let next = 0
   const made = source.replace(FIELD, (...groups: readonly (string | undefined)[]) => {
     const [, name, flags = '', width = '', precision, type = ''] = groups
     if (type === '%') return '%'
-    const value = name === undefined ? waiting.shift() : itemAt(values, text(name))
-    const piece = value === undefined ? undefined : field(value, { flags, width, precision, type })
-    if (piece === undefined) isKnown = false
-    return piece ?? ''
+    const value = name === undefined ? waiting[next++] : itemAt(values, text(name))
+    const isNeeded = value !== undefined && isKnown
+    const piece = isNeeded ? field(value, { flags, width, precision, type }) : undefined
+    if (piece !== undefined && growth.fits(piece)) return piece
+    isKnown = false
+    return ''
   })
   const from = values.kind === 'list' ? values.items : [values]
   if (!isKnown) return UNKNOWN

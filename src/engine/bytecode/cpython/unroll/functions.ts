@@ -66,7 +66,8 @@ export function callFunction(callee: FunctionValue, given: Given, walker: Walker
   if (node.kind === 'FunctionDef' && node.isAsync) return UNKNOWN
   const inner = new Scope(scope)
   bindParameters(callee, given, inner)
-  return run(node, inner, walker)
+  const hasData = arguments_.some(({ kind }) => kind !== 'path')
+  return walker.calls.follow(node, hasData, () => run(node, inner, walker))
 }
 
 function bindParameters({ node, defaults }: FunctionValue, given: Given, scope: Scope): void {

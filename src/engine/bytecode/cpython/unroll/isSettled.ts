@@ -1,18 +1,16 @@
 import { dataOf, traceOf, type Value } from './values.ts'
 
-/** Operations that every program does; what they make is told only when it is long enough to say something. */
+/** Operations that every program does: what they make is told only when something is done with it. */
 const ORDINARY: ReadonlySet<string> = new Set([
   ...['concat', 'repeat', 'format', 'slice', 'split', 'strip', 'upper', 'lower', 'title', 'pad'],
-  ...['join', 'set', 'struct', 'to_bytes', 'hexlify', 'b64encode', 'filter', 'replace', 'swapcase'],
+  ...['join', 'set', 'struct', 'to_bytes', 'hexlify', 'b64encode', 'filter'],
 ])
-const SHORTEST = 12 // characters of what ordinary operations made
-const SHORTEST_HIDDEN = 2 // of what others made
+const SHORTEST = 2 // characters
 
 /** Whether what was put together is worth a stage of its own. */
 export function isSettled(value: Value): boolean {
-  const length = dataOf(value)?.length ?? 0
-  let isOrdinary = true
+  if ((dataOf(value)?.length ?? 0) < SHORTEST) return false
   for (let link = traceOf(value)?.last ?? null; link !== null; link = link.before)
-    if (!ORDINARY.has(link.operation)) isOrdinary = false
-  return length >= (isOrdinary ? SHORTEST : SHORTEST_HIDDEN)
+    if (!ORDINARY.has(link.operation)) return true
+  return false
 }

@@ -2,6 +2,7 @@ import type { BinaryOperator, UnaryOp } from '../decompile/ast.ts'
 import type { Range } from '../../../model/Listing.ts'
 import type { Folding } from './Folding.ts'
 import { formatPercent } from './formatPercent.ts'
+import { lengthOf } from './items.ts'
 import {
   boolean,
   integer,
@@ -72,6 +73,7 @@ function multiply(left: Value, right: Value, folding: Folding): Value {
   const isContent = content.kind === 'text' || content.kind === 'bytes' || content.kind === 'list'
   if (count === undefined || !isContent) return numeric(left, '*', right, folding)
   const repeats = Math.max(0, Number(count.value))
+  if (lengthOf(content) === 0) return content
   if (content.kind === 'list') return repeatList(content, repeats, folding)
   const length = content.kind === 'text' ? content.text.length : content.bytes.length
   if (!folding.budget.affords(length * repeats)) return UNKNOWN

@@ -9,6 +9,7 @@ import { itemAt } from './subscript.ts'
 import {
   boolean,
   bytes,
+  dataOf,
   integer,
   latin1Bytes,
   list,
@@ -126,7 +127,7 @@ const METHODS: ReadonlyMap<string, Method> = new Map<string, Method>([
   ['find', place((content, other) => content.indexOf(other))],
   ['index', place((content, other) => content.indexOf(other))],
   ['rfind', place((content, other) => content.lastIndexOf(other))],
-  ['count', place((content, other) => content.split(other).length - 1)],
+  ['count', place((content, other) => (other === '' ? -1 : content.split(other).length - 1))],
   ['replace', replace],
   ['split', (subject) => split(subject, false)],
   ['rsplit', (subject) => split(subject, true)],
@@ -189,7 +190,7 @@ function removeSuffix(subject: Subject): Value | undefined {
 
 function replace(subject: Subject): Value | undefined {
   const [from, to] = [argument(subject, 0), argument(subject, 1)]
-  if (from === undefined || to === undefined) return undefined
+  if (from === undefined || from === '' || to === undefined) return undefined
   const limit = numberIn(subject.given.positional[2])
   const parts = subject.content.split(from)
   const length = subject.content.length + (parts.length - 1) * (to.length - from.length)
@@ -246,27 +247,31 @@ function partition(subject: Subject): Value | undefined {
 
 function join(subject: Subject): Value | undefined {
   const { owner, content, given, folding } = subject
-  const [container] = given.positional
-  const items = container === undefined ? undefined : itemsOf(container, folding)
-  if (container === undefined || items === undefined) return undefined
+  const container = given.positional[0] ?? UNKNOWN
+  const items = itemsOf(container, folding)
+  if (items === undefined || !folding.budget.affords(joinedLength(items, content))) return undefined
   const parts: string[] = []
-  let length = 0
   for (const item of items) {
     const part = contentOf(owner, item)
     if (part === undefined) return undefined
-    length += part.length + content.length
-    if (!folding.budget.affords(0) || length > 2 ** 28) return undefined
     parts.push(part)
   }
-  if (!folding.budget.affords(length)) return undefined
-  const data = parts.join(content)
-  const from = [container, ...items, owner]
-  return folding.tracer.made(
-    'join',
-    from,
-    owner.kind === 'text' ? data : latin1Bytes(data),
-    given.at,
-  )
+  const joined = parts.join(content)
+  const operation = isSpelling(parts) ? 'spell' : 'join'
+  const data = owner.kind === 'text' ? joined : latin1Bytes(joined)
+  return folding.tracer.made(operation, [container, ...items, owner], data, given.at)
+}
+
+/** Before anything is put together: many items may be one and the same long text. */
+function joinedLength(items: readonly Value[], separator: string): number {
+  return items.reduce((sum, item) => sum + (dataOf(item)?.length ?? 0) + separator.length, 0)
+}
+
+const MIN_SPELLED = 6 // pieces
+
+/** Whether a text is put together from single characters. */
+function isSpelling(parts: readonly string[]): boolean {
+  return parts.length >= MIN_SPELLED && parts.every(({ length }) => length <= 2)
 }
 
 /** `str.translate` with a table of numbers, `bytes.translate` with 256 bytes. */

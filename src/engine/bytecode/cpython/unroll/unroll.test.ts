@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import type { Listing, Stage } from '../../../model/Listing.ts'
+import type { Listing } from '../../../model/Listing.ts'
 import { cpython } from '../cpython.ts'
 import { unrollSource, type InnerCode, type Unrolled } from './unroll.ts'
 
@@ -50,7 +50,7 @@ test('source that CPython packs in each of many ways is laid open', () => {
 test.each(['3.6', '3.8', '3.11', '3.13'])(
   'the same, compiled by CPython %s and decompiled, is laid open',
   (version) => {
-    const rows = read(`code-${version}`)
+    const rows = read(`code-${version}`).filter(([id]) => !id.startsWith('names '))
     expect(rows.length).toBeGreaterThan(70)
     const missing = rows.filter(
       ([, b64]) => !sources(cpython.decode(Buffer.from(b64 ?? '', 'base64'))).includes(HIDDEN),
@@ -123,4 +123,62 @@ test.each([
   expect(performance.now() - start).toBeLessThan(5_000)
   if (fault === null) expect(messages).toEqual([])
   else expect(messages[0]).toMatch(fault)
+})
+
+/** A lambda of the fixtures that reaches names by folding. */
+function named(id: string, version: string): Listing {
+  const [, b64] = read(`code-${version}`).find(([name]) => name === `names ${id}`) ?? []
+  return cpython.decode(Buffer.from(b64 ?? '', 'base64'))
+}
+
+function calls({ code }: Listing): readonly string[] {
+  return code.references
+    .filter(({ called }) => called)
+    .map(({ path, arguments: literals }) => {
+      return `${path.join('.')}(${literals.join(', ')})`
+    })
+}
+
+test.each(['3.6', '3.8', '3.11', '3.13'])(
+  'a name that is put together is a reference in %s',
+  (version) => {
+    const listing = named('folded', version)
+    expect(calls(listing)).toContain("os.system('id')")
+    expect(calls(listing).filter((call) => call.startsWith('os.system'))).toHaveLength(1)
+    const reference = listing.code.references.find(({ path }) => path.at(-1) === 'system')
+    const opcodes = listing.code.instructions.filter(({ offset }) => offset === reference?.offset)
+    expect(opcodes[0]?.opcode).toMatch(/CALL/)
+  },
+)
+
+test('source that is hidden tells the names that it reaches, at its own bytes', () => {
+  const [stage] = named('system', '3.11').stages
+  expect(stage?.result).toMatchObject({
+    kind: 'text',
+    references: [
+      { path: ['os'], root: 'import', called: false },
+      {
+        path: ['os', 'system'],
+        root: 'import',
+        called: true,
+        arguments: ["'id'"],
+        offset: 10,
+        length: 9,
+      },
+    ],
+  })
+})
+
+test('code that is hidden is listed with its names', () => {
+  const [stage] = named('packed_code', '3.8').stages
+  expect(stage?.title).toBe('marshal → code')
+  const listing = stage?.result.kind === 'code' ? stage.result.listing : undefined
+  expect(listing?.source).toMatch("os.system('id')")
+  expect(listing === undefined ? [] : calls(listing)).toEqual(["os.system('id')"])
+})
+
+test('a script in a command is a stage', () => {
+  expect(named('command', '3.13').stages).toMatchObject([
+    { title: 'python -c → source', result: { text: 'import os; os.getcwd()' } },
+  ])
 })

@@ -31,11 +31,17 @@ export class TokenReader {
   readonly grammar: Grammar
   readonly #tokens: readonly Token[]
   #at = 0
-  #depth = 0
+  #depth: number
 
-  constructor(source: SourceText, tokens: readonly Token[], grammar: Grammar) {
+  /** `depth`: of the expression in which the tokens stand. */
+  constructor(
+    { source, grammar }: Pick<TokenReader, 'source' | 'grammar'>,
+    tokens: readonly Token[],
+    depth = 0,
+  ) {
     this.source = source
     this.grammar = grammar
+    this.#depth = depth
     this.#tokens = tokens
   }
 
@@ -46,6 +52,11 @@ export class TokenReader {
   set index(index: number) {
     this.#at = index
     this.#depth = 0
+  }
+
+  /** For tokens that stand inside an expression of this line. */
+  inner(tokens: readonly Token[]): TokenReader {
+    return new TokenReader(this, tokens, this.#depth + 1)
   }
 
   get token(): Token {

@@ -1,7 +1,7 @@
 // f-strings. https://docs.python.org/3/reference/lexical_analysis.html#formatted-string-literals
 import type { FormattedValue, JoinedStr } from '../../decompile/ast.ts'
 import { unescaped, type StringLiteral } from './stringLiteral.ts'
-import { TokenReader } from './TokenReader.ts'
+import type { TokenReader } from './TokenReader.ts'
 import { tokenize } from './tokenize.ts'
 
 type Parts = JoinedStr['parts']
@@ -76,7 +76,7 @@ function parseField(
   const expression = head.replace(/![sra]\s*$/, '').replace(/=\s*$/, '')
   const [line] = tokenize(outer.source.text, start, start + expression.length)
   if (line === undefined) throw outer.wrong('an empty field of an f-string')
-  const reader = new TokenReader(outer.source, line.tokens, outer.grammar)
+  const reader = outer.inner(line.tokens)
   const value = reader.grammar.tuple(reader)
   const spec =
     specAt < 0

@@ -33,7 +33,7 @@ export function parseExpressionText(text: string): Expression | undefined {
   const lines = tokenize(text.trim())
   const [line] = lines
   if (line === undefined || lines.length > 1) return undefined
-  const reader = new TokenReader(toSourceText(text.trim()), line.tokens, grammar)
+  const reader = new TokenReader({ source: toSourceText(text.trim()), grammar }, line.tokens)
   try {
     const value = grammar.tuple(reader)
     return reader.isAtEnd ? value : undefined
@@ -67,7 +67,7 @@ class Blocks {
   }
 
   #readLine(line: Line, depth: number): readonly Statement[] {
-    const reader = new TokenReader(this.#source, line.tokens, grammar)
+    const reader = new TokenReader({ source: this.#source, grammar }, line.tokens)
     try {
       const isTooDeep = depth === MAX_DEPTH
       const compound = isTooDeep
@@ -95,7 +95,7 @@ class Blocks {
     const line = this.#lines[this.#at]
     if (line?.indent !== indent || line.tokens[0]?.text !== keyword) return undefined
     this.#at++
-    return new TokenReader(this.#source, line.tokens, grammar)
+    return new TokenReader({ source: this.#source, grammar }, line.tokens)
   }
 }
 

@@ -138,9 +138,10 @@ function braceOf(unit: string): number {
 const TAB = 8
 
 function columnOf(text: string, at: number): number {
-  const lineStart = Math.max(text.lastIndexOf('\n', at - 1), text.lastIndexOf('\r', at - 1)) + 1
+  let start = at
+  while (start > 0 && !'\n\r'.includes(text.charAt(start - 1))) start--
   let column = 0
-  for (let index = lineStart; index < at; index++)
+  for (let index = start; index < at; index++)
     column = text.charAt(index) === '\t' ? (Math.floor(column / TAB) + 1) * TAB : column + 1
   return column
 }

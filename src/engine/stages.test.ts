@@ -1,0 +1,70 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { CodeShelf } from './CodeShelf.ts'
+import { Collection } from './Collection.ts'
+import { cpython } from './bytecode/cpython/cpython.ts'
+import { fileLocation, locationKey, locationText, rangeWithin } from './model/Location.ts'
+import type { FunctionSlot } from './model/ModelPart.ts'
+import { stageLocation } from './model/stageLocation.ts'
+
+const at = rangeWithin(fileLocation('model.h5', 9_000), {
+  kind: 'payload',
+  name: 'lambda_1',
+  offset: 100,
+  length: 900,
+})
+
+function payload(id: string): Uint8Array {
+  const url = new URL('./bytecode/cpython/unroll/fixtures/code-3.8.json', import.meta.url)
+  const rows: unknown = JSON.parse(readFileSync(url, 'utf8'))
+  const found: unknown = Array.isArray(rows)
+    ? rows.find((row) => Array.isArray(row) && row[0] === id)
+    : null
+  const text: unknown = Array.isArray(found) ? found[1] : ''
+  return new Uint8Array(Buffer.from(String(text), 'base64'))
+}
+
+function slot(id: string): FunctionSlot {
+  const value = {
+    kind: 'bytecode',
+    bytes: payload(id),
+    encoding: 'base64',
+    defaults: null,
+    closure: null,
+  } as const
+  return { layer: 'lambda_1', layerClass: 'Lambda', slot: 'function', module: null, value, at }
+}
+
+test('each stage is a part of its own, with its bytes, below the payload', () => {
+  const collection = new Collection(cpython)
+  collection.add({ kind: 'function', slot: slot('names packed_code') }, at)
+  const stages = collection.code.objects[0]?.stages ?? []
+  const parts = collection.parts.map(({ name, type, location }) => [
+    name,
+    type,
+    locationText(location),
+  ])
+  expect(parts).toEqual([
+    ['lambda_1 function', 'payload', 'model.h5 › lambda_1'],
+    ['lambda_1 function disassembly', 'text', 'model.h5 › lambda_1 › disassembly'],
+    ['lambda_1 function stage-2', 'payload', 'model.h5 › lambda_1 › stage-2'],
+    [
+      'lambda_1 function stage-2 disassembly',
+      'text',
+      'model.h5 › lambda_1 › stage-2 › disassembly',
+    ],
+  ])
+  const [stage] = stages
+  if (stage === undefined) throw new Error('there is a stage')
+  const bytes = collection.contents.get(locationKey(stageLocation(at, stages, stage)))
+  expect(bytes?.[0]).toBe(0x63)
+})
+
+test('a shelved code object does not carry the bytes of its stages', () => {
+  const shelf = new CodeShelf(cpython)
+  const { value, ...rest } = slot('names system')
+  if (value.kind !== 'bytecode') throw new Error('it is bytecode')
+  shelf.add({ ...rest, value }, value)
+  expect(shelf.objects[0]).not.toHaveProperty('stageBytes')
+  expect(shelf.objects[0]?.stages.map(({ title }) => title)).toEqual(['base64 → source'])
+})
