@@ -43,6 +43,7 @@ function codeLines({
   id,
   name,
   python,
+  likelyPython,
   filename,
   firstLine,
   uses,
@@ -50,8 +51,9 @@ function codeLines({
 }: CodeObject): string[] {
   const places = uses.map(({ layer, slot }) => `${layer ?? 'model'}.${slot}`).join(', ')
   const versions = python.length === 0 ? 'no CPython' : `CPython ${python.join(' or ')}`
+  const likely = likelyPython.length < python.length ? ` (likely ${likelyPython.join(' or ')})` : ''
   return [
-    `  ${id} ${escapeText(name)} in ${escapeText(places)} · ${versions} · ${escapeText(filename)}:${firstLine}`,
+    `  ${id} ${escapeText(name)} in ${escapeText(places)} · ${versions}${likely} · ${escapeText(filename)}:${firstLine}`,
     ...disassembly.split('\n').map((line) => `      ${escapeText(line)}`),
   ]
 }

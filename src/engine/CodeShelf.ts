@@ -132,6 +132,7 @@ function toCodeObject(found: {
     filename,
     firstLine,
     size: bytecode.bytes.length,
+    likelyPython: listing.python,
     ...listing,
   }
 }

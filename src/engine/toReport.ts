@@ -1,4 +1,5 @@
 import type { Collection } from './Collection.ts'
+import { likelyPython } from './detectors/python-range/likelyPython.ts'
 import { isComplete, reasonOf, verdictOf } from './detectors/verdict.ts'
 import type { Subject } from './examine.ts'
 import { judge } from './judge.ts'
@@ -22,7 +23,11 @@ export function toReport(known: {
   const { source, subjects, collection, passes, yara } = known
   const format = subjects[0]?.format
   const { facts, layers, notes, tensors, references, oddities, problems, parts } = collection
-  const code = collection.code.objects
+  const likely = likelyPython(facts)
+  const code = collection.code.objects.map((object) => ({
+    ...object,
+    likelyPython: likely(object.python),
+  }))
   const model: Model = {
     format: format?.id ?? 'unknown',
     facts,
@@ -47,7 +52,7 @@ export function toReport(known: {
     facts: [...facts],
     graph: { layers: [...layers], notes: [...notes] },
     tensors: [...tensors],
-    code: [...code],
+    code,
     references: [...references],
     parts: [...parts],
     yara,

@@ -73,6 +73,8 @@ export interface CodeObject extends Listing {
   readonly filename: string
   readonly firstLine: number
   readonly size: number
+  /** Those of `python` that fit the versions and the date that the model names; all of them when none does. */
+  readonly likelyPython: readonly string[]
 }
 
 export interface CodeUse extends Pick<FunctionSlot, 'layer' | 'layerClass' | 'slot' | 'module'> {

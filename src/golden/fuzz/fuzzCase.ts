@@ -59,7 +59,7 @@ function changedInstructions(golden: fc.Arbitrary<Golden>): fc.Arbitrary<Made> {
 /** `repeat` copies a stretch over what follows it: loops in loops, handlers in handlers. */
 function applyEdit(payload: Uint8Array, span: Span | undefined, [what, at, value]: Edit): void {
   if (span === undefined || span.length < 4) return
-  const even = (number: number) => span.at + ((number % span.length) & ~1)
+  const even = (number: number) => span.at + ((number % (span.length - 1)) & ~1)
   const here = even(at >> 4)
   const there = even(value >> 8)
   if (what === 'opcode') payload[here] = value & 0xff

@@ -60,6 +60,7 @@ export function sampleCode(at: Location): CodeObject {
     filename: '<ipython-input-4>',
     firstLine: 1,
     size: SAMPLE_PAYLOAD.length,
+    likelyPython: ['3.10'],
     python: ['3.10'],
     disassembly: SAMPLE_DISASSEMBLY,
     lines: sampleLines(),
