@@ -173,6 +173,14 @@ const CODE: readonly Rule[] = [
     unexamined: true,
   },
   {
+    id: 'COD-018',
+    severity: 'high',
+    title: 'Hides code in a constant',
+    why: 'What is unpacked only when the model runs is seen neither by readers nor by most tools. No layer needs that.',
+    advice: 'Read what the stage comes to; findings about it say what it does.',
+    references: [EMBEDDED, `${ATTACK}/T1027/`],
+  },
+  {
     id: 'COD-020',
     severity: 'medium',
     title: 'Code is not as a compiler writes it',
