@@ -39,8 +39,8 @@ function minorsOf(name, python) {
   const platforms = PLATFORMS.flatMap((platform) => ['--platform', `${platform}_x86_64`])
   const args = ['index', 'versions', name, '--python-version', python, '--implementation', 'cp']
   const { status, stdout, stderr } = spawnSync(
-    'pip',
-    [...args, ...platforms, '--only-binary=:all:'],
+    'python3',
+    ['-m', 'pip', ...args, ...platforms, '--only-binary=:all:'],
     { encoding: 'utf8' },
   )
   if (status !== 0 && !stderr.includes('No matching distribution')) throw new Error(stderr)

@@ -67,7 +67,7 @@ export function integer(value: number): Uint8Array {
   return joined([Uint8Array.of(0x69), i32(value)])
 }
 
-export function bytes(content: Uint8Array): Uint8Array {
+function bytes(content: Uint8Array): Uint8Array {
   return joined([Uint8Array.of(0x73), i32(content.length), content])
 }
 
@@ -80,7 +80,7 @@ export function tuple(items: readonly Uint8Array[]): Uint8Array {
   return joined([Uint8Array.of(0x28), i32(items.length), ...items])
 }
 
-export function i32(value: number): Uint8Array {
+function i32(value: number): Uint8Array {
   return new Uint8Array(Int32Array.of(value).buffer)
 }
 
