@@ -1,39 +1,38 @@
+import type { Return } from './ast.ts'
 import { successors, type Block } from './Block.ts'
 import type { Op } from './Op.ts'
 
 /**
- * From 3.10 on the end of a function is copied to where it is reached. The copies have no line of their own: they
- * become ways to the last of them, so that nobody takes them for a `return`.
+ * From 3.10 on the end of a function, and short ends with a `return`, are copied to where they are reached. The
+ * copies become ways to one block, so that nobody takes them for statements of their own.
  */
-export function joinReturns(ordered: readonly Block[]): void {
-  joinEqualEnds(ordered)
+export function joinReturns(ordered: readonly Block[], all: readonly Block[]): void {
   const before = predecessorsOf(ordered)
-  const copies = ordered.filter((block) => isCopy(block, before.get(block) ?? []))
-  const last = copies.reduce<Block | null>(
-    (found, block) => (isBare(block) && block.start > (found?.start ?? -1) ? block : found),
-    null,
+  const above = new Map(all.map((block, at) => [block, all[at - 1]]))
+  const copies = ordered.filter((block) =>
+    isCopy(block, [...(before.get(block) ?? []), ...(above.get(block) ? [above.get(block)] : [])]),
   )
-  if (last === null) return
-  for (const block of copies) {
-    if (block !== last) leadTo(block, last)
-  }
+  joinAll(copies, true)
+  joinEqualEnds(ordered)
 }
 
 const MAX_END = 12 // operations: the compiler copies ends of up to four instructions
 
-/** Ends with the same operations on the same lines are copies of one `return` or `raise`. */
+/** Ends with the same operations on the same lines are copies of one `return`. */
 function joinEqualEnds(ordered: readonly Block[]): void {
   const ends = new Map<string, Block[]>()
   for (const block of ordered) {
     const length = endLength(block)
     if (length === null) continue
     const ops = block.ops.slice(-length)
-    const key = ops.map(({ name, argument, label, line }) => [name, argument, label, line].join()).join(';')
+    const key = ops
+      .map(({ name, argument, label, line }) => [name, argument, label, line].join())
+      .join(';')
     const known = ends.get(key)
     if (known === undefined) ends.set(key, [block])
     else known.push(block)
   }
-  for (const blocks of ends.values()) joinAll(blocks)
+  for (const blocks of ends.values()) if (blocks.length > 1) joinAll(blocks, false)
 }
 
 /** How many operations the last statement of a block has, when it is a plain `return` that cannot fail. */
@@ -46,16 +45,23 @@ function endLength({ exit, ops, statements }: Block): number | null {
 
 const SAFE = new Set(['LOAD_CONST', 'LOAD_FAST', 'RETURN_VALUE'])
 
-function joinAll(blocks: readonly Block[]): void {
-  const whole = blocks.filter((block) => block.ops.length === endLength(block) && isBare(block))
-  const last = whole.sort((one, other) => other.start - one.start)[0]
-  if (last === undefined) return
-  for (const block of blocks) if (block !== last) leadTo(block, last)
+/** Lets all lead to one end, which stands where the last of them stood outside of all regions. */
+function joinAll(blocks: readonly Block[], isAdded: boolean): void {
+  const open = blocks.filter(({ handling, context }) => handling === 0 && context === null)
+  const last = open.sort((one, other) => other.start - one.start)[0]
+  const statement = last?.statements.at(-1)
+  if (last === undefined || statement?.kind !== 'Return') return
+  const end = toEnd(last, isAdded ? { ...statement, value: null } : statement)
+  for (const block of blocks) {
+    block.statements = block.statements.slice(0, -1)
+    block.exit = { kind: 'to', next: end }
+  }
 }
 
-function leadTo(block: Block, last: Block): void {
-  block.statements = block.statements.slice(0, -1)
-  block.exit = { kind: 'to', next: last }
+/** A block that only returns. */
+function toEnd(last: Block, statement: Return): Block {
+  const ops = last.ops.slice(-(endLength(last) ?? last.ops.length))
+  return { ...last, ops, statements: [statement], entry: [], isAfterNop: false }
 }
 
 function predecessorsOf(ordered: readonly Block[]): ReadonlyMap<Block, readonly Block[]> {
@@ -69,29 +75,20 @@ function predecessorsOf(ordered: readonly Block[]): ReadonlyMap<Block, readonly 
   return found
 }
 
-/** Whether a block ends with `return None` on the line of what comes before. */
-function isCopy(block: Block, before: readonly Block[]): boolean {
+/** Whether a block ends with `return None` on the line of what comes before, so that nobody wrote it. */
+function isCopy(block: Block, before: readonly (Block | undefined)[]): boolean {
   const value = block.statements.at(-1)
   if (block.exit.kind !== 'end' || value?.kind !== 'Return') return false
   if (value.value?.kind !== 'Constant' || value.value.value.kind !== 'none') return false
-  const at = block.ops.findLastIndex(({ name }) => name === 'LOAD_CONST')
+  const at = block.ops.length - 2
   const load = block.ops[at]
-  if (load === undefined || at !== block.ops.length - 2) return false
-  const previous = block.ops.slice(0, at).findLast(hasPlace)
+  if (load?.name !== 'LOAD_CONST') return false
+  const previous = block.ops[at - 1]
+  if (previous?.name === 'LEAVE_WITH' && block.isAfterNop) return false
   if (previous !== undefined) return isOnLine(load, previous)
-  return before.length > 0 && before.every((from) => isOnLine(load, from.ops.findLast(hasPlace)))
-}
-
-/** Whether an operation stands for something on a line, not for a way out of a region. */
-function hasPlace({ name }: Op): boolean {
-  return name !== 'LEAVE_WITH' && name !== 'POP_EXCEPT' && name !== 'POP_BLOCK'
+  return before.some((from) => isOnLine(load, from?.ops.at(-1)))
 }
 
 function isOnLine(load: Op, previous: Op | undefined): boolean {
   return load.line === null || previous === undefined || load.line === previous.line
-}
-
-/** Whether a block does nothing but return. */
-function isBare({ statements, handling, context }: Block): boolean {
-  return statements.length === 1 && handling === 0 && context === null
 }

@@ -41,7 +41,7 @@ function endOf(
   const places = [...ends].filter((block) => !frame.stops.has(block))
   if (places.length > 1) return places.sort((one, other) => one.order - other.order)[0] ?? null
   const [only] = places.length === 0 ? ends : places
-  return only ?? lastReturn(left, frame)
+  return only ?? (COPIES_END.has(structure.version) ? lastReturn(left, frame) : null)
 }
 
 /**
@@ -59,7 +59,16 @@ function leaveOf(
   const natural = (warm.length > 0 ? warm : ways).filter((block) => !isWritten(block, frame))
   const open = natural.filter((block) => !frame.stops.has(block))
   const last = (open.length > 0 ? open : natural).sort((one, other) => other.start - one.start)
+  for (const way of last.slice(1)) joinWays(way, last[0], frame)
   return last[0] ?? null
+}
+
+/** Copies of the end of a function bring copies of what is done at the end of a region: they are one way. */
+function joinWays(way: Block, last: Block | undefined, frame: Frame): void {
+  if (last === undefined || !isEmpty(way)) return
+  const everywhere: Frame = { ...frame, stops: new Set() }
+  const end = settled(way, everywhere)
+  if (isHarmlessEnd(end) && end === settled(last, everywhere)) way.exit = { kind: 'to', next: last }
 }
 
 /** Whether a way out is a `return` that somebody wrote. */
@@ -68,6 +77,9 @@ function isWritten(block: Block, frame: Frame): boolean {
   if (!isHarmlessEnd(end)) return false
   return block.isAfterNop || end.isAfterNop || !returnsNone(end)
 }
+
+/** Versions that copy the end of a function to where it is reached. */
+export const COPIES_END = new Set(['3.10', '3.11', '3.12', '3.13', '3.14', '3.15'])
 
 /** From 3.10 on the end of a function is copied to where it is reached: the last such copy nobody wrote. */
 function lastReturn(left: readonly Block[], frame: Frame): Block | null {
@@ -81,8 +93,9 @@ function returnsNone(block: Block): boolean {
   const [statement] = block.statements
   if (statement?.kind !== 'Return' || block.statements.length > 1 || !isHarmlessEnd(block))
     return false
+  if (statement.value === null) return true
   if (!block.ops.some(({ name }) => name === 'LOAD_CONST')) return false
-  return statement.value?.kind === 'Constant' && statement.value.value.kind === 'none'
+  return statement.value.kind === 'Constant' && statement.value.value.kind === 'none'
 }
 
 function bodyFrame(frame: Frame, context: Context, follow: Block | null): Frame {

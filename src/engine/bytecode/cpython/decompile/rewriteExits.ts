@@ -17,7 +17,12 @@ import { isSame } from './rewriteLoops.ts'
  * Answers the handlers of the regions with a way out for which that failed.
  */
 export function rewriteExits(program: Program): ReadonlySet<number> {
-  const before = { ...program, ops: [...program.ops], dead: program.dead.slice() }
+  const before: Program = {
+    ...program,
+    ops: [...program.ops],
+    targets: program.targets.slice(),
+    dead: program.dead.slice(),
+  }
   const failed = new Set<number>()
   const done = new Set<string>()
   for (let at = 0; at < program.ops.length; at++) {

@@ -12,6 +12,8 @@ import { joinReturns } from './joinReturns.ts'
 import type { FunctionItem, Item } from './Item.ts'
 import { findLoops } from './loops.ts'
 import type { Nested } from './machine/Machine.ts'
+import { rewriteMatch } from './match/rewriteMatch.ts'
+import { withMatches } from './match/withMatches.ts'
 import { mergeConditions } from './mergeConditions.ts'
 import { NotUnderstood } from './NotUnderstood.ts'
 import { orderBlocks } from './order.ts'
@@ -20,6 +22,7 @@ import { toProgram, type Program } from './Program.ts'
 import { rewriteBlocks } from './rewriteBlocks.ts'
 import { rewriteAnnotations } from './rewriteAnnotations.ts'
 import { rewriteClass } from './rewriteClass.ts'
+import { COPIES_END } from './regions.ts'
 import { rewriteExits } from './rewriteExits.ts'
 import { rewriteHandlers } from './rewriteHandlers.ts'
 import { rewriteLoops } from './rewriteLoops.ts'
@@ -34,7 +37,8 @@ const MAX_OPS = 200_000 // a function of 10,000 lines
 export function statementsOf(reading: Reading, nested: Nested): readonly Statement[] {
   const { program, blocks, failed, annotate } = runBlocks(reading, nested)
   absorbPassing(orderBlocks(blocks))
-  if (COPIES_END.has(reading.version.id)) joinReturns(orderBlocks(blocks).filter(isLeft))
+  if (COPIES_END.has(reading.version.id))
+    joinReturns(orderBlocks(blocks).filter(isLeft), blocks.all)
   const kept = orderBlocks(blocks).filter(isLeft)
   mergeConditions(kept)
   noteAfterwards(program, blocks)
@@ -43,12 +47,10 @@ export function statementsOf(reading: Reading, nested: Nested): readonly Stateme
   const search = new Search(handlers)
   const { version } = reading
   const found = { loops, warm: warmOf(blocks.entry), deadJumps: deadJumps(blocks), search }
-  const body = placeAll({ ...found, handlers, failed, version: version.id }, blocks, kept)
+  const placed = placeAll({ ...found, handlers, failed, version: version.id }, blocks, kept)
+  const body = withMatches(placed)
   return annotate === null ? body : annotated(body, nested.annotations(annotate))
 }
-
-/** Versions that copy the end of a function to where it is reached. */
-const COPIES_END = new Set(['3.10', '3.11', '3.12', '3.13', '3.14', '3.15'])
 
 function isLeft({ isPlaced }: Block): boolean {
   return !isPlaced
@@ -112,6 +114,7 @@ function deadJumps({ all }: Blocks): ReadonlyMap<Block, Block> {
 /** Puts what the compiler spreads over several places in one. */
 function rewrite(program: Program): ReadonlySet<number> {
   const hasTable = program.version.layout === '3.11'
+  rewriteMatch(program)
   rewriteReturns(program)
   rewriteLoops(program)
   rewriteClass(program)
