@@ -6,6 +6,7 @@ import { gunzipSync } from 'node:zlib'
 import { chromium } from 'playwright-core'
 import { build } from 'vite'
 import { chromiumPath } from '../scripts/ensure.mjs'
+import { timed } from './codeRun.mjs'
 import { peerRow, plainRow, timeRow } from './row.mjs'
 
 const FOLDER = '.cache/bench/code'
@@ -22,7 +23,7 @@ export async function measure() {
   const python = pythonVersion()
   const payloads = payloadsOf(python ?? WITHOUT_PEER)
   const large = python === null ? [] : JSON.parse(peer('large'))
-  const node = await inNode(payloads, large)
+  const node = inNode(payloads, large)
   const page = await inChromium(payloads, large)
   const rate = python === null ? null : Number(peer('rate', JSON.stringify(payloads)))
   return [
@@ -84,15 +85,14 @@ function payloadsOf(version) {
   return JSON.parse(text).flatMap(({ b64 }) => (b64 === undefined ? [] : [b64]))
 }
 
-async function inNode(payloads, large) {
-  const { readCode } = await import(pathToFileURL(`${FOLDER}/engine.mjs`).href)
-  const bytes = (b64) => new Uint8Array(Buffer.from(b64, 'base64'))
-  return timed(
-    readCode,
-    payloads.map(bytes),
-    large.map(({ b64 }) => bytes(b64)),
-    SECONDS,
-  )
+/** In a process of its own, as CPython: the build has filled the memory of this one. */
+function inNode(payloads, large) {
+  const engine = pathToFileURL(`${FOLDER}/engine.mjs`).href
+  const order = { engine, payloads, large: large.map(({ b64 }) => b64), seconds: SECONDS }
+  const options = { encoding: 'utf8', input: JSON.stringify(order), maxBuffer: 2 ** 28 }
+  const { status, stdout, stderr } = spawnSync('node', ['bench/codeRun.mjs'], options)
+  if (status !== 0) throw new Error(stderr)
+  return JSON.parse(stdout)
 }
 
 async function inChromium(payloads, large) {
@@ -112,23 +112,6 @@ async function inChromium(payloads, large) {
   } finally {
     await browser.close()
   }
-}
-
-/** Runs in both: payloads a second when warm, and ms for each of the large ones. */
-function timed(readCode, payloads, large, seconds) {
-  const all = () => payloads.forEach((payload) => readCode(payload))
-  all()
-  const began = performance.now()
-  let passes = 0
-  for (; performance.now() - began < seconds * 1000; passes++) all()
-  const rate = (passes * payloads.length * 1000) / (performance.now() - began)
-  const ms = large.map((payload) => {
-    const start = performance.now()
-    const { listing } = readCode(payload)
-    if (listing === null || listing.python.length === 0) throw new Error('a large one was not read')
-    return performance.now() - start
-  })
-  return { rate, large: ms }
 }
 
 /** A thousand payloads a process, its start included. */
