@@ -8,10 +8,10 @@ import { walkPickle } from '../../../encodings/pickle/walkPickle.ts'
 import { isXz } from '../../../encodings/xz/expandXz.ts'
 import type { Folding } from './Folding.ts'
 import { looksLikeSource } from './looksLikeSource.ts'
-import { innerScripts } from './shell.ts'
-import { pickleContent, showScripts } from './sinks.ts'
+import { innerScripts } from './library/shell.ts'
+import { pickleContent, showScripts } from './library/sinks.ts'
 import type { StageContent } from './StageBook.ts'
-import { unpackWhole, type Compression } from './unpack.ts'
+import { unpackWhole, type Compression } from './operations/unpack.ts'
 import { dataOf, traceOf, type Bytes, type Data, type Text, type Value } from './values.ts'
 
 const MAX_LAYERS = 16 // of one constant
