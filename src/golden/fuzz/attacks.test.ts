@@ -80,7 +80,7 @@ const PROGRAMS: readonly (readonly [what: string, lines: (count: number) => read
   [
     'nested try',
     (count) =>
-      times(Math.min(count, 100), [
+      times(count, [
         ['SETUP_FINALLY', 2],
         ['SETUP_EXCEPT', 2],
       ]),
