@@ -1,7 +1,7 @@
 import type { Fault, Range } from '../../../model/Listing.ts'
 
 // Limits of one payload, all stages together.
-const MAX_STEPS = 3_000_000 // about a second
+const MAX_STEPS = 1_000_000 // half a second; what real models hold takes fewer than 10,000
 const MAX_DERIVED_BYTES = 8 * 1024 * 1024 // of what is unpacked and shown
 const MAX_VALUE_BYTES = 8 * 1024 * 1024 // of one value
 const BYTES_OF_STEP = 64 // bytes that are put together in the time of a step

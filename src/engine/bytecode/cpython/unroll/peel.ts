@@ -5,7 +5,7 @@ import { compressionOf } from '../../../encodings/gzip/expand.ts'
 import { decodeHex } from '../../../encodings/hex/decodeHex.ts'
 import { decodeLatin1, decodeUtf8 } from '../../../encodings/marshal/decodeText.ts'
 import { walkPickle } from '../../../encodings/pickle/walkPickle.ts'
-import { isXz } from '../../../encodings/xz/expandXz.ts'
+import { isLzma, isXz } from '../../../encodings/xz/expandXz.ts'
 import type { Folding } from './Folding.ts'
 import { looksLikeSource } from './looksLikeSource.ts'
 import { innerScripts } from './library/shell.ts'
@@ -85,7 +85,7 @@ function compressedLayer(bytes: Uint8Array, { budget }: Peeling): Layer | undefi
 
 function compressionKind(bytes: Uint8Array): Compression | undefined {
   if (isBzip2(bytes)) return 'bz2'
-  return isXz(bytes) ? 'lzma' : compressionOf(bytes)
+  return isXz(bytes) || isLzma(bytes) ? 'lzma' : compressionOf(bytes)
 }
 
 const HEX = /^(?:[0-9a-fA-F]{2}){16,}$/

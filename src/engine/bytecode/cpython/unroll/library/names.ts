@@ -6,12 +6,12 @@ import { UNKNOWN, type Given, type PathValue, type Text, type Value } from '../v
 const MAX_NAME = 200 // characters of a name; a longer text is no name
 
 /** Whether a text can be a name. */
-export function isName(value: Value | undefined): value is Text {
+function isName(value: Value | undefined): value is Text {
   return value?.kind === 'text' && value.text.length <= MAX_NAME
 }
 
 /** Whether it took more than reading to know a text. */
-export function isFoldedText({ trace }: Text): boolean {
+function isFoldedText({ trace }: Text): boolean {
   return trace?.last != null
 }
 

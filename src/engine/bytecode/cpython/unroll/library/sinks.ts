@@ -18,7 +18,7 @@ import {
 } from '../values.ts'
 
 /** Bytes as the source text that CPython would read. */
-export function sourceText(data: Data): string {
+function sourceText(data: Data): string {
   return typeof data === 'string' ? data : (decodeUtf8(data)?.text ?? decodeLatin1(data))
 }
 
