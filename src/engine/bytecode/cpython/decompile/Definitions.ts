@@ -11,6 +11,7 @@ import type { ClassItem, FunctionItem } from './Item.ts'
 import type { Nested } from './machine/Machine.ts'
 import { NotUnderstood } from './NotUnderstood.ts'
 import { parametersOf } from './parametersOf.ts'
+import { withPrivateNames } from './privateNames.ts'
 import { requireOnce } from './requireOnce.ts'
 import { generatorOf, statementsOf } from './statementsOf.ts'
 import { unstructured } from './unstructured.ts'
@@ -94,9 +95,10 @@ export class Definitions implements Nested {
       bases,
       keywords,
       decorators,
-      body: this.#tried(body.code, () =>
-        this.#declared(classBody(this.#statements(body.code)), body.code),
-      ),
+      body: this.#tried(body.code, () => {
+        const whole = this.#declared(classBody(this.#statements(body.code)), body.code)
+        return withPrivateNames(whole, body.code.name)
+      }),
       at,
     }
   }

@@ -7,7 +7,9 @@ import { fold } from './fold.ts'
 import { inlined } from './inlined.ts'
 import { isExpression, type Item } from './Item.ts'
 import { run } from './machine/handlers.ts'
+import { askCase } from './machine/matchHandlers.ts'
 import { Machine, type Surroundings } from './machine/Machine.ts'
+import { caseOfOp, type Case } from './match/Case.ts'
 import { NotUnderstood } from './NotUnderstood.ts'
 import type { Op } from './Op.ts'
 import type { Context } from './Program.ts'
@@ -194,6 +196,8 @@ function leave(execution: Execution, block: Block, machine: Machine, op: Op): vo
     for (const next of successors(block)) lead(execution, block, next, machine.stack)
     return
   }
+  const found = caseOfOp.get(op)
+  if (found !== undefined) return leaveCase(execution, block, machine, found)
   const isKept = op.name.startsWith('KEEP_')
   const kept = [...machine.stack]
   const top = machine.popItem()
@@ -205,6 +209,17 @@ function leave(execution: Execution, block: Block, machine: Machine, op: Op): vo
   const next = exit.fallsToYes ? exit.yes : exit.no
   lead(execution, block, jumped, isKept ? kept : machine.stack)
   lead(execution, block, next, machine.stack)
+}
+
+/** A `case`: what it looks at stays on the stack for its guard, and for the next case. */
+function leaveCase(execution: Execution, block: Block, machine: Machine, found: Case): void {
+  if (block.exit.kind !== 'branch') throw new NotUnderstood('a case leads nowhere')
+  const { yes, no, at } = block.exit
+  const test = askCase(machine, found, at)
+  const without = machine.stack.slice(0, -1)
+  block.exit = { ...block.exit, test }
+  lead(execution, block, no, found.keepsOnFail ? machine.stack : without)
+  lead(execution, block, yes, found.keepsOnMatch ? machine.stack : without)
 }
 
 /** Up to 3.10 SETUP_… tells the handler's stack: what is there, but for the value of `__enter__`. */

@@ -1,5 +1,7 @@
+import type { Expression } from './ast.ts'
 import { successors, type Block, type Branch } from './Block.ts'
 import { asCondition, both, choice, either, negate } from './conditions.ts'
+import { caseOfTest } from './match/Case.ts'
 
 /** Makes one branch of conditions that belong together: `and`, `or`, `not` and `if … else` in a test. */
 export function mergeConditions(ordered: readonly Block[]): void {
@@ -55,8 +57,14 @@ function mergeWith(
 /** The branch of a block that does nothing else, and that only one way leads to. */
 function conditionOf(block: Block, from: Block, ways: Ways): Branch | null {
   if (block.exit.kind !== 'branch' || ways.get(block) !== 1 || block.isPlaced) return null
+  if (caseOfTest.has(firstOf(block.exit.test))) return null
   if (block.statements.length > 0 || block.context !== from.context) return null
   return block.handling === from.handling ? block.exit : null
+}
+
+/** What is asked first: a `case` begins a statement, and its guard may be merged with it already. */
+function firstOf(test: Expression): Expression {
+  return test.kind === 'BoolOp' ? (test.values[0] ?? test) : test
 }
 
 /** The same block, or one that only throws away the middle of a chain of comparisons on the way there. */

@@ -137,6 +137,7 @@ const JUMPS_WHEN: ReadonlyMap<string, boolean> = new Map([
   ['BRANCH_FALSE', false],
   ['BRANCH_NONE', true],
   ['BRANCH_NOT_NONE', true],
+  ['BRANCH_CASE', false],
   ['KEEP_TRUE', true],
   ['KEEP_FALSE', false],
 ])

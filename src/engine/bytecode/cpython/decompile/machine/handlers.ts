@@ -6,6 +6,7 @@ import { callHandlers } from './callHandlers.ts'
 import { functionHandlers } from './functionHandlers.ts'
 import type { Handler } from './Handler.ts'
 import type { Machine } from './Machine.ts'
+import { matchHandlers } from './matchHandlers.ts'
 import { nameHandlers } from './nameHandlers.ts'
 import { operatorHandlers } from './operatorHandlers.ts'
 import { stackHandlers } from './stackHandlers.ts'
@@ -18,6 +19,7 @@ const HANDLERS: ReadonlyMap<string, Handler> = new Map([
   ...callHandlers,
   ...functionHandlers,
   ...blockHandlers,
+  ...matchHandlers,
 ])
 
 /** Runs the operations of a block but for its last jump. Throws `NotUnderstood`. */

@@ -1,0 +1,385 @@
+import type { Expression } from '../ast.ts'
+import { nameOf } from '../../repr.ts'
+import { NotUnderstood } from '../NotUnderstood.ts'
+import type { Op } from '../Op.ts'
+import { alive, type Program } from '../Program.ts'
+import { newPart, setForm, type Part } from './Part.ts'
+
+/** Reading a pattern: the stack holds parts of what is looked at, and what they are compared with. */
+export interface State {
+  readonly program: Program
+  readonly budget: { steps: number }
+  at: number
+  readonly stack: PatternItem[]
+  readonly fails: Fail[]
+  /** Positions of the operations that were read. */
+  readonly visited: number[]
+  /** How often something was found out about a part. */
+  changes: number
+}
+
+/** A way out of a pattern that does not match, and how much is on the stack there. */
+export interface Fail {
+  readonly target: number
+  readonly depth: number
+}
+
+export type PatternItem =
+  | Part
+  | { readonly kind: 'expression'; readonly value: Expression }
+  | { readonly kind: 'tuple'; readonly values: readonly Expression[] }
+  | { readonly kind: 'length'; readonly part: Part; readonly less: number }
+  /** Whether what was asked last is so. */
+  | { readonly kind: 'check' }
+  /** What MATCH_CLASS and MATCH_KEYS found: values, or None. */
+  | { readonly kind: 'values'; readonly parts: readonly Part[] }
+  /** The same capture of several alternatives. */
+  | { readonly kind: 'captures'; readonly parts: readonly Part[] }
+  /** What a mapping has besides its keys. */
+  | { readonly kind: 'rest'; readonly part: Part; of: Part | null }
+
+/** One operation of a pattern. Throws `NotUnderstood` when no pattern has it there. */
+export function step(state: State): void {
+  const { program, at } = state
+  const op = program.ops[at]
+  const run = op === undefined ? undefined : STEPS.get(op.name)
+  if (op === undefined || run === undefined || state.budget.steps-- <= 0)
+    throw new NotUnderstood('this is no pattern')
+  run(state, op)
+  state.visited.push(at)
+  state.at = alive(program, at + 1)
+}
+
+type Step = (state: State, op: Op) => void
+
+const STEPS: ReadonlyMap<string, Step> = new Map<string, Step>([
+  ['COPY', (state, { argument }) => state.stack.push(peek(state, argument))],
+  ['SWAP', swap],
+  ['ROTATE', rotate],
+  ['POP_TOP', (state) => void pop(state)],
+  ['MATCH_SEQUENCE', (state) => ask(state, 'sequence')],
+  ['MATCH_MAPPING', (state) => ask(state, 'mapping')],
+  ['GET_LEN', (state) => state.stack.push({ kind: 'length', part: topPart(state), less: 0 })],
+  ['LOAD_CONST', loadConstant],
+  ['LOAD_FAST', loadName],
+  ['LOAD_NAME', loadName],
+  ['LOAD_GLOBAL', loadName],
+  ['LOAD_DEREF', loadName],
+  ['LOAD_ATTR', loadAttribute],
+  ['BUILD_TUPLE', buildTuple],
+  ['BINARY', subtract],
+  ['BINARY_SUBSCR', subscript],
+  ['COMPARE', compare],
+  ['BRANCH_FALSE', branch],
+  ['BRANCH_NONE', branchNone],
+  ['BRANCH_NOT_NONE', branchNotNone],
+  ['UNPACK_SEQUENCE', unpack],
+  ['UNPACK_EX', unpackExtended],
+  ['MATCH_CLASS', matchClass],
+  ['MATCH_KEYS', matchKeys],
+  ['COPY_DICT_WITHOUT_KEYS', copyRest],
+  ['BUILD_MAP', buildRest],
+  ['DICT_UPDATE', updateRest],
+  ['DELETE_SUBSCR', deleteKey],
+  ['STORE_FAST', store],
+  ['STORE_NAME', store],
+  ['STORE_GLOBAL', store],
+  ['STORE_DEREF', store],
+])
+
+function pop({ stack }: State): PatternItem {
+  const item = stack.pop()
+  if (item === undefined) throw new NotUnderstood('this is no pattern')
+  return item
+}
+
+function peek({ stack }: State, depth: number): PatternItem {
+  const item = stack[stack.length - depth]
+  if (item === undefined || depth < 1) throw new NotUnderstood('this is no pattern')
+  return item
+}
+
+function popPart(state: State): Part {
+  const item = pop(state)
+  if (item.kind !== 'part') throw new NotUnderstood('this is no pattern')
+  return item
+}
+
+function topPart(state: State): Part {
+  const item = peek(state, 1)
+  if (item.kind !== 'part') throw new NotUnderstood('this is no pattern')
+  return item
+}
+
+function popExpression(state: State): Expression {
+  const item = pop(state)
+  if (item.kind !== 'expression') throw new NotUnderstood('this is no pattern')
+  return item.value
+}
+
+function swap(state: State, { argument }: Op): void {
+  const { stack } = state
+  const [top, other] = [peek(state, 1), peek(state, argument)]
+  stack[stack.length - 1] = other
+  stack[stack.length - argument] = top
+}
+
+/** Puts the top below the `argument - 1` items under it. */
+function rotate(state: State, { argument }: Op): void {
+  peek(state, argument)
+  state.stack.splice(state.stack.length - argument, 0, pop(state))
+}
+
+function ask(state: State, asked: 'sequence' | 'mapping'): void {
+  const part = topPart(state)
+  if (part.asked !== null) throw new NotUnderstood('a pattern asks for two things at once')
+  part.asked = asked
+  state.changes++
+  state.stack.push({ kind: 'check' })
+}
+
+function loadConstant(state: State, { constant, at }: Op): void {
+  if (constant === null || constant.kind === 'code') throw new NotUnderstood('this is no pattern')
+  const value: Expression = { kind: 'Constant', value: constant, at }
+  state.stack.push({ kind: 'expression', value })
+}
+
+function loadName(state: State, { label, at }: Op): void {
+  state.stack.push({ kind: 'expression', value: { kind: 'Name', id: label, at } })
+}
+
+function loadAttribute(state: State, { label, at }: Op): void {
+  const value = popExpression(state)
+  state.stack.push({ kind: 'expression', value: { kind: 'Attribute', value, attr: label, at } })
+}
+
+function buildTuple(state: State, { argument }: Op): void {
+  const values: Expression[] = []
+  for (let left = argument; left > 0; left--) values.unshift(popExpression(state))
+  state.stack.push({ kind: 'tuple', values })
+}
+
+function integerOf(value: Expression): number {
+  if (value.kind !== 'Constant' || value.value.kind !== 'integer')
+    throw new NotUnderstood('this is no pattern')
+  return Number(value.value.value)
+}
+
+/** The length less a number: an item counted from the end. */
+function subtract(state: State, { label }: Op): void {
+  const less = integerOf(popExpression(state))
+  const length = pop(state)
+  if (label !== '-' || length.kind !== 'length' || less < 1)
+    throw new NotUnderstood('this is no pattern')
+  state.stack.push({ ...length, less })
+}
+
+/** `subject[number]`, and what 3.10 picks of what MATCH_CLASS found. */
+function subscript(state: State): void {
+  const index = pop(state)
+  const from = pop(state)
+  if (from.kind === 'values' && index.kind === 'expression') {
+    const part = from.parts[integerOf(index.value)]
+    if (part === undefined) throw new NotUnderstood('this is no pattern')
+    state.stack.push(part)
+    return
+  }
+  const isEnd = index.kind === 'length' && index.part === from && index.less > 0
+  const at = isEnd ? -index.less : index.kind === 'expression' ? integerOf(index.value) : -1
+  if (from.kind !== 'part' || (index.kind === 'length' && !isEnd))
+    throw new NotUnderstood('this is no pattern')
+  if (from.form !== null || from.picked.has(at)) throw new NotUnderstood('this is no pattern')
+  const part = newPart()
+  from.picked.set(at, part)
+  state.changes++
+  state.stack.push(part)
+}
+
+function compare(state: State, { label }: Op): void {
+  const right = pop(state)
+  const left = pop(state)
+  if (right.kind !== 'expression') throw new NotUnderstood('this is no pattern')
+  if (left.kind === 'length') countItems(left.part, integerOf(right.value), label)
+  else if (left.kind === 'part') compareValue(left, right.value, label)
+  else throw new NotUnderstood('this is no pattern')
+  state.changes++
+  state.stack.push({ kind: 'check' })
+}
+
+/** The length of a sequence is asked; of a mapping only whether it can have all keys. */
+function countItems(part: Part, count: number, label: string): void {
+  if (part.length !== null || (label !== '==' && label !== '>='))
+    throw new NotUnderstood('this is no pattern')
+  part.length = { count, isLeast: label === '>=' }
+}
+
+function compareValue(part: Part, value: Expression, label: string): void {
+  const isSingle = value.kind === 'Constant' && /^(none|boolean)$/.test(value.value.kind)
+  const isValue = value.kind === 'Attribute' || (value.kind === 'Constant' && !isSingle)
+  if (label === 'is' ? !isSingle : label !== '==' || !isValue)
+    throw new NotUnderstood('this is no pattern')
+  setForm(part, { kind: 'value', value })
+}
+
+function fail(state: State, op: Op): void {
+  const target = state.program.targets[state.at] ?? 0
+  if (op.target === null || target <= state.at) throw new NotUnderstood('this is no pattern')
+  state.fails.push({ target, depth: state.stack.length })
+}
+
+function branch(state: State, op: Op): void {
+  if (pop(state).kind !== 'check') throw new NotUnderstood('this is no pattern')
+  fail(state, op)
+}
+
+function branchNone(state: State, op: Op): void {
+  if (pop(state).kind !== 'values') throw new NotUnderstood('this is no pattern')
+  fail(state, op)
+}
+
+/** `case None`. */
+function branchNotNone(state: State, op: Op): void {
+  const none: Expression = {
+    kind: 'Constant',
+    value: { kind: 'none', offset: op.at.offset, length: op.at.length },
+    at: op.at,
+  }
+  setForm(popPart(state), { kind: 'value', value: none })
+  state.changes++
+  fail(state, op)
+}
+
+const MAX_ITEMS = 1_000
+
+function unpack(state: State, { argument }: Op): void {
+  const item = pop(state)
+  if (item.kind === 'values') return pushParts(state, item.parts, argument)
+  if (item.kind === 'tuple') return pushKeys(state, item.values, argument)
+  if (item.kind === 'expression') return pushKeys(state, constantsOf(item.value), argument)
+  if (item.kind !== 'part') throw new NotUnderstood('this is no pattern')
+  unpackPart(state, item, argument, -1)
+}
+
+function unpackExtended(state: State, { argument }: Op): void {
+  const [before, after] = [argument & 255, argument >> 8]
+  unpackPart(state, popPart(state), before + 1 + after, before)
+}
+
+function unpackPart(state: State, part: Part, count: number, star: number): void {
+  if (count > MAX_ITEMS) throw new NotUnderstood('a pattern has too many items')
+  const parts = Array.from({ length: count }, newPart)
+  setForm(part, { kind: 'sequence', parts, star })
+  state.changes++
+  pushParts(state, parts, count)
+}
+
+function pushParts(state: State, parts: readonly Part[], count: number): void {
+  if (parts.length !== count) throw new NotUnderstood('this is no pattern')
+  state.stack.push(...parts.toReversed())
+}
+
+function pushKeys(state: State, keys: readonly Expression[], count: number): void {
+  if (keys.length !== count) throw new NotUnderstood('this is no pattern')
+  for (const value of keys.toReversed()) state.stack.push({ kind: 'expression', value })
+}
+
+function constantsOf(value: Expression): readonly Expression[] {
+  if (value.kind !== 'Constant' || value.value.kind !== 'tuple')
+    throw new NotUnderstood('this is no pattern')
+  return value.value.items.map((item) => ({ kind: 'Constant', value: item, at: value.at }))
+}
+
+/** Attributes by position, then by the names in a tuple on top of the class. */
+function matchClass(state: State, { argument }: Op): void {
+  const names = constantsOf(popExpression(state)).map((name) =>
+    name.kind === 'Constant' ? nameOf(name.value) : '?',
+  )
+  const cls = popExpression(state)
+  const part = popPart(state)
+  const count = argument + names.length
+  if (count > MAX_ITEMS) throw new NotUnderstood('a pattern has too many items')
+  const parts = Array.from({ length: count }, newPart)
+  setForm(part, { kind: 'class', cls, positional: argument, names, parts })
+  state.changes++
+  state.stack.push({ kind: 'values', parts })
+  if (hasChecks(state)) state.stack.push({ kind: 'check' })
+}
+
+/** 3.10 tells beside the values whether there are any. */
+function hasChecks({ program }: State): boolean {
+  return program.version.id === '3.10'
+}
+
+/** The mapping and its keys stay below the values. */
+function matchKeys(state: State): void {
+  const keys = peek(state, 1)
+  const part = peek(state, 2)
+  if (part.kind !== 'part' || part.asked !== 'mapping')
+    throw new NotUnderstood('this is no pattern')
+  const values = keys.kind === 'tuple' ? keys.values : keyConstants(keys)
+  if (part.length?.count !== values.length || !part.length.isLeast)
+    throw new NotUnderstood('this is no pattern')
+  const parts = values.map(newPart)
+  setForm(part, { kind: 'mapping', keys: values, parts, rest: null })
+  state.changes++
+  state.stack.push({ kind: 'values', parts })
+  if (hasChecks(state)) state.stack.push({ kind: 'check' })
+}
+
+function keyConstants(keys: PatternItem): readonly Expression[] {
+  if (keys.kind !== 'expression') throw new NotUnderstood('this is no pattern')
+  return constantsOf(keys.value)
+}
+
+/** 3.10: what a mapping has besides its keys takes the place of the keys. */
+function copyRest(state: State): void {
+  pop(state)
+  const part = topPart(state)
+  const rest = newPart()
+  setRest(part, rest)
+  state.changes++
+  state.stack.push(rest)
+}
+
+function setRest(part: Part, rest: Part): void {
+  const { form } = part
+  if (form === null && part.asked === 'mapping')
+    part.form = { kind: 'mapping', keys: [], parts: [], rest }
+  else if (form?.kind === 'mapping' && form.rest === null) part.form = { ...form, rest }
+  else throw new NotUnderstood('this is no pattern')
+}
+
+function buildRest(state: State, { argument }: Op): void {
+  if (argument !== 0) throw new NotUnderstood('this is no pattern')
+  state.stack.push({ kind: 'rest', part: newPart(), of: null })
+}
+
+function updateRest(state: State, { argument }: Op): void {
+  const part = popPart(state)
+  const rest = peek(state, argument)
+  if (rest.kind !== 'rest' || rest.of !== null) throw new NotUnderstood('this is no pattern')
+  rest.of = part
+  setRest(part, rest.part)
+  state.changes++
+}
+
+function deleteKey(state: State): void {
+  const key = pop(state)
+  const rest = pop(state)
+  if (key.kind !== 'expression' || rest.kind !== 'rest' || rest.of === null)
+    throw new NotUnderstood('this is no pattern')
+}
+
+function store(state: State, { label }: Op): void {
+  const item = pop(state)
+  if (item.kind === 'part') name(item, label)
+  else if (item.kind === 'rest') name(item.part, label)
+  else if (item.kind === 'captures') for (const part of item.parts) name(part, label)
+  else throw new NotUnderstood('this is no pattern')
+  state.changes++
+}
+
+function name(part: Part, label: string): void {
+  if (part.name !== null) throw new NotUnderstood('a pattern gives two names')
+  part.name = label
+}

@@ -1,0 +1,126 @@
+import { alive, aliveBefore, kill, nameAt, type Program } from './Program.ts'
+
+/** The label of the PUSH_EXC_INFO that the handlers of `except*` begin with. */
+export const STAR = 'star'
+
+/**
+ * Makes the handlers of `except*` look like those of `except` (3.11 and later): each goes on with the next one, and
+ * what was not handled is raised again at the end.
+ */
+export function rewriteStars(program: Program): void {
+  for (let at = 0; at < program.ops.length; at++)
+    if (PREPARES.test(nameAt(program, at))) joinEnds(program, at)
+  for (let at = 0; at < program.ops.length; at++)
+    if (nameAt(program, at) === 'PUSH_EXC_INFO') rewriteFrom(program, at)
+}
+
+const PREPARES = /^(CALL_INTRINSIC_2|PREP_RERAISE_STAR)$/
+
+/** From 3.13 on the LIST_APPEND before the end is copied to all ways that lead there. */
+function joinEnds(program: Program, end: number): void {
+  const own = aliveBefore(program, end)
+  if (nameAt(program, own) !== 'LIST_APPEND') return
+  for (let at = 0; at < own; at++) {
+    const jump = alive(program, at + 1)
+    if (nameAt(program, at) !== 'LIST_APPEND' || program.ops[at]?.argument !== 1) continue
+    if (nameAt(program, jump) !== 'JUMP' || landing(program, jump) !== end) continue
+    kill(program, at)
+    program.targets[jump] = own
+  }
+}
+
+const BEGIN = /^PUSH_EXC_INFO (BUILD_LIST COPY|COPY BUILD_LIST SWAP)\b/
+const END =
+  /^LIST_APPEND (CALL_INTRINSIC_2|PREP_RERAISE_STAR) COPY BRANCH_NOT_NONE POP_TOP POP_EXCEPT$/
+
+function rewriteFrom(program: Program, start: number): void {
+  const first = following(program, start, 5)
+  const begin = BEGIN.exec(namesAt(program, first))?.[1]
+  if (begin === undefined) return
+  const tests = testsFrom(program, first[begin.split(' ').length + 1] ?? start)
+  const last = following(program, tests.at(-1)?.next ?? start, 6)
+  if (tests.length === 0 || !END.test(namesAt(program, last))) return
+  for (const place of first.slice(1, 1 + begin.split(' ').length)) kill(program, place)
+  const [append = 0, ...rest] = last
+  const end = rest.pop() ?? append
+  for (const place of rest) kill(program, place)
+  rename(program, append, 'RERAISE')
+  rename(program, start, 'PUSH_EXC_INFO', STAR)
+  for (const test of tests) rewriteTest(program, test, end)
+}
+
+interface Test {
+  readonly check: number
+  readonly branch: number
+  /** Where the next handler begins, or the end of all. */
+  readonly next: number
+}
+
+const MAX_HANDLERS = 1_000
+
+function testsFrom(program: Program, start: number): readonly Test[] {
+  const tests: Test[] = []
+  for (let at = start; tests.length < MAX_HANDLERS;) {
+    while (LOADS.test(nameAt(program, at))) at = alive(program, at + 1)
+    const [check = 0, , branch = 0] = following(program, at, 3)
+    const names = namesAt(program, following(program, at, 3))
+    const missed = program.targets[branch] ?? 0
+    if (names !== 'CHECK_EG_MATCH COPY BRANCH_NONE' || missed <= branch) return tests
+    if (nameAt(program, missed) !== 'POP_TOP') return tests
+    const next = alive(program, missed + 1)
+    tests.push({ check, branch, next })
+    at = next
+  }
+  return tests
+}
+
+/** What the type of an exception is computed with. */
+const LOADS = /^(LOAD_\w+|BUILD_TUPLE|PUSH_NULL|CALL|BINARY_SUBSCR|BINARY|COMPARE)$/
+
+function rewriteTest(program: Program, { check, branch, next }: Test, end: number): void {
+  const { targets } = program
+  const missed = targets[branch] ?? 0
+  rename(program, check, 'CHECK_EXC_MATCH')
+  kill(program, alive(program, check + 1))
+  rename(program, branch, 'BRANCH_FALSE')
+  kill(program, missed)
+  for (let at = branch + 1; at < missed; at++) {
+    if (nameAt(program, at) === 'LIST_APPEND' && program.ops[at]?.argument === 3)
+      takeOutCleanup(program, at, next)
+    else if (nameAt(program, at) === 'JUMP' && landing(program, at) === next) targets[at] = end
+  }
+}
+
+/** An exception in a handler is noted with the others, and the next handler goes on. */
+function takeOutCleanup(program: Program, at: number, next: number): void {
+  const [, pop = 0, jump = 0] = following(program, at, 3)
+  if (nameAt(program, pop) !== 'POP_TOP' || landing(program, jump) !== next) return
+  if (nameAt(program, jump) === 'JUMP') kill(program, jump)
+  kill(program, pop)
+  rename(program, at, 'RERAISE')
+}
+
+function landing(program: Program, start: number): number {
+  let at = alive(program, start)
+  for (let jumps = 0; jumps < MAX_JUMPS && nameAt(program, at) === 'JUMP'; jumps++)
+    at = alive(program, program.targets[at] ?? at)
+  return at
+}
+
+const MAX_JUMPS = 20
+
+function following(program: Program, start: number, count: number): readonly number[] {
+  const places: number[] = []
+  for (let at = alive(program, start); places.length < count; at = alive(program, at + 1))
+    places.push(at)
+  return places
+}
+
+function namesAt(program: Program, places: readonly number[]): string {
+  return places.map((at) => nameAt(program, at)).join(' ')
+}
+
+function rename(program: Program, at: number, name: string, label = ''): void {
+  const op = program.ops[at]
+  if (op !== undefined) program.ops[at] = { ...op, name, label }
+}
