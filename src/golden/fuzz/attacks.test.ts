@@ -80,7 +80,7 @@ const PROGRAMS: readonly (readonly [what: string, lines: (count: number) => read
   [
     'nested try',
     (count) =>
-      times(count, [
+      times(Math.min(count, 100), [
         ['SETUP_FINALLY', 2],
         ['SETUP_EXCEPT', 2],
       ]),
