@@ -2,8 +2,9 @@
 // the same tree, also of trees that no Python can have.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Constant } from '../../src/engine/bytecode/cpython/decompile/ast.ts'
+import type { Constant, Statement } from '../../src/engine/bytecode/cpython/decompile/ast.ts'
 import { optionsFor } from '../../src/engine/bytecode/cpython/decompile/print/compose.ts'
+import type { LineOf } from '../../src/engine/bytecode/cpython/decompile/print/Layout.ts'
 import { toDice } from '../../src/engine/bytecode/cpython/decompile/print/Dice.ts'
 import {
   printExpression,
@@ -41,11 +42,12 @@ export async function main(root: string, args: readonly string[]): Promise<numbe
   for (const id of VERSIONS.filter((one) => only === undefined || one === only)) {
     const start = natives.get(id) ?? pyodideOf(id, root)
     if (start === undefined) continue
-    const cases = Array.from({ length: count }, (_, seed) => toCase(seed, id, false))
-    const wild = Array.from({ length: count }, (_, seed) => toCase(seed, id, true))
-    const faults = await faultsOf(root, startInterpreter(start), [...cases, ...wild])
+    const made = (kind: Kind) => Array.from({ length: count }, (_, seed) => toCase(seed, id, kind))
+    const [cases, wild, broken] = [made('plain'), made('wild'), made('broken')]
+    const faults = await faultsOf(root, startInterpreter(start), [...cases, ...wild, ...broken])
     console.log(
-      `${id}: ${count} trees, ${countExact(cases)} exact; ${count} wild ones, ${countExact(wild)} exact`,
+      `${id}: ${count} trees, ${countExact(cases)} exact; ${count} wild ones, ${countExact(wild)} exact; ` +
+        `${count} over several lines, ${countExact(broken)} exact`,
     )
     console.log(`  ${faults.length} wrong, says ${start.title}`)
     for (const fault of faults.slice(0, MAX_SHOWN)) console.log(fault)
@@ -59,12 +61,16 @@ function countExact(cases: readonly Case[]): number {
   return cases.filter(({ isExact }) => isExact).length
 }
 
-function toCase(seed: number, id: string, isWild: boolean): Case {
+/** `wild`: trees that no Python can have. `broken`: printed as a line table with any lines tells. */
+type Kind = 'plain' | 'wild' | 'broken'
+
+function toCase(seed: number, id: string, kind: Kind): Case {
   const [major = 0, minor = 0] = id.split('.').map(Number)
   const version = major * 100 + minor
-  const body = randomStatements(seed, version, isWild)
+  const body = randomStatements(seed, version, kind === 'wild')
   const constant: Constant = randomConstant({ dice: toDice(seed), version })
-  const { source, isExact } = printStatements(body, optionsFor(id))
+  const layout = kind === 'broken' ? { lineOf: linesFor(body, seed) } : {}
+  const { source, isExact } = printStatements(body, { ...optionsFor(id), ...layout })
   return {
     seed,
     source,
@@ -73,6 +79,31 @@ function toCase(seed: number, id: string, isWild: boolean): Case {
     literal: printExpression(constant, optionsFor(id)),
     value: JSON.stringify(canonicalValue(constant.value)),
   }
+}
+
+/** Gives each node a place; the lines of those mostly rise, or go to and fro, or are not known. */
+function linesFor(body: readonly Statement[], seed: number): LineOf {
+  const dice = toDice(seed)
+  const steps = dice.pick([
+    [0, 1, 1],
+    [0, 0, 0, 1],
+    [-3, 0, 4],
+    [1, -1],
+  ])
+  const isGappy = dice.below(3) === 0
+  const lines: (number | null)[] = []
+  let line = 0
+  const place = (part: unknown): void => {
+    if (typeof part !== 'object' || part === null) return
+    if ('at' in part && part.at === null) {
+      line += steps[dice.below(steps.length)] ?? 0
+      Object.assign(part, { at: { offset: lines.length, length: 1 } })
+      lines.push(isGappy && dice.below(3) === 0 ? null : line)
+    }
+    for (const inner of Object.values(part)) place(inner)
+  }
+  place(body)
+  return (at) => (at === null ? null : (lines[at.offset] ?? null))
 }
 
 async function faultsOf(

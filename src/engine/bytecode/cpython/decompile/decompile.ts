@@ -5,6 +5,7 @@ import { Repr } from '../repr.ts'
 import type { Statement } from './ast.ts'
 import { Definitions } from './Definitions.ts'
 import { printStatements } from './print/printStatements.ts'
+import { sourceLines } from './sourceLines.ts'
 
 /** Python source made of one code object and those nested in it. */
 export interface Decompiled {
@@ -25,7 +26,11 @@ export function decompile(reading: Reading): Decompiled {
     isTwo: version.layout === '2.3',
     isPrintable: printableIn(version.unicode),
   })
-  const { source, lines, isExact } = printStatements(body, { version, repr })
+  const { source, lines, isExact } = printStatements(body, {
+    version,
+    repr,
+    lineOf: sourceLines(reading),
+  })
   const isComplete = isExact && definitions.isComplete
   if (!isComplete && body.every(({ kind }) => kind === 'Unstructured' || kind === 'Comment'))
     return { status: 'none', source: '', lines: [], body }

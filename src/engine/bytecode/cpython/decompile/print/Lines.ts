@@ -23,10 +23,18 @@ export class Lines {
     return this.#texts.map((text) => `${text}\n`).join('')
   }
 
-  /** A line that speaks of the bytes noted since the last one. */
+  /** A line, or what one was broken into, that speaks of the bytes noted since the last one. */
   add(text: string): void {
-    this.#put(`${INDENT.repeat(this.#depth)}${text}`, this.sheet.takeRange())
-    this.sheet.spend(INDENT.length * this.#depth + text.length / 2)
+    const ranges = this.sheet.takeRanges()
+    const [first = '', ...others] = text.split('\n')
+    this.#addRow(others.length === 0 ? first : tidy(first), ranges[0] ?? null, this.#depth)
+    for (const [index, other] of others.entries())
+      this.#addRow(tidy(other), ranges[index + 1] ?? null, this.#depth + 1)
+  }
+
+  #addRow(text: string, range: Range | null, depth: number): void {
+    this.#put(`${INDENT.repeat(depth)}${text}`, range)
+    this.sheet.spend(INDENT.length * depth + text.length / 2)
   }
 
   addBlank(): void {
@@ -44,4 +52,10 @@ export class Lines {
     this.#texts.push(text)
     this.ranges.push(range)
   }
+}
+
+/** A part of a broken line without the blanks around it, but for one before a backslash. */
+function tidy(text: string): string {
+  const trimmed = text.trim()
+  return trimmed.endsWith('\\') ? `${trimmed.slice(0, -1).trimEnd()} \\` : trimmed
 }

@@ -4,6 +4,8 @@ import type { Repr } from '../../repr.ts'
 import { codePointsOf, reprText } from '../../reprText.ts'
 import type { Version } from '../../versions/Version.ts'
 import type { Expression } from '../ast.ts'
+import { firstAt } from './firstAt.ts'
+import { Layout, type LineOf } from './Layout.ts'
 import { needsParentheses } from './level.ts'
 import { quoted } from './quoted.ts'
 import { SourceFull, Unprintable } from './Unprintable.ts'
@@ -11,6 +13,8 @@ import { SourceFull, Unprintable } from './Unprintable.ts'
 export interface PrintOptions {
   readonly version: Version
   readonly repr: Repr
+  /** Where given, lines are broken where the original broke them. */
+  readonly lineOf?: LineOf
 }
 
 /** The text of an expression, without parentheses around it. */
@@ -23,6 +27,7 @@ const NODE = 4 // characters that a node counts for, so that trees that share th
 /** What one source is printed on: how deep, how much, of which bytes, and whether it is still what was asked for. */
 export class Sheet {
   readonly repr: Repr
+  readonly layout: Layout
   readonly isPrintable: (point: number) => boolean
   /** Whether all that was asked for stands there as Python that says the same. */
   isExact = true
@@ -31,11 +36,13 @@ export class Sheet {
   readonly #textOf: TextOf
   readonly #number: number
   #range: Range | null = null
+  #rows: (Range | null)[] = []
   #depth = 0
   #left = MAX_CHARACTERS
 
-  constructor({ version, repr }: PrintOptions, textOf: TextOf) {
+  constructor({ version, repr, lineOf }: PrintOptions, textOf: TextOf) {
     this.repr = repr
+    this.layout = new Layout(lineOf)
     this.isPrintable = printableIn(version.unicode)
     this.#textOf = textOf
     this.#number = numberOf(version.id)
@@ -59,10 +66,30 @@ export class Sheet {
   print(node: Expression, least: number): string {
     if (this.#depth >= MAX_DEPTH) return this.mark('nested too deeply')
     this.#depth++
+    const isOpen = !needsParentheses(node, least)
+    const lead = isOpen && isBare(node) ? '' : this.lead(node)
     this.note(node.at)
-    const text = this.#textOf(node, this)
+    const text = isOpen
+      ? this.#textOf(node, this)
+      : `(${this.layout.inBrackets(() => this.#textOf(node, this))})`
     this.#depth--
-    return needsParentheses(node, least) ? `(${text})` : text
+    return lead + text
+  }
+
+  /** The same where the expression can be put in parentheses without changing what it is. */
+  printWhole(node: Expression, least: number): string {
+    return this.layout.whole(() => this.print(node, least))
+  }
+
+  /** The break before the expression, for what is printed before it on its line; '' for none. */
+  lead(node: Expression): string {
+    return this.breakAt(firstAt(node))
+  }
+
+  breakAt(at: Range | null): string {
+    const text = this.layout.breakAt(at)
+    if (text !== '') this.#rows.push(this.#takeRange())
+    return text
   }
 
   /** What cannot be written in Python, as text in quotes behind a `$`, which no Python accepts. */
@@ -86,8 +113,14 @@ export class Sheet {
     this.#range = this.#range === null ? at : covering(this.#range, at)
   }
 
-  /** The bytes that were noted since it was last asked. */
-  takeRange(): Range | null {
+  /** The bytes that were noted since it was last asked, line by line. */
+  takeRanges(): readonly (Range | null)[] {
+    const ranges = [...this.#rows, this.#takeRange()]
+    this.#rows = []
+    return ranges
+  }
+
+  #takeRange(): Range | null {
     const range = this.#range
     this.#range = null
     return range
@@ -95,18 +128,26 @@ export class Sheet {
 
   /** What `print` makes inside those quotes; null when they do not do. */
   tryInside(inside: readonly string[], print: () => string): string | null {
-    const [before, depth] = [this.inside, this.#depth]
+    const [before, depth, rows] = [this.inside, this.#depth, this.#rows.length]
+    const { state } = this.layout
     this.inside = inside
     try {
       return print()
     } catch (error) {
       if (!(error instanceof Unprintable)) throw error
       this.#depth = depth
+      this.#rows.length = rows
+      this.layout.state = state
       return null
     } finally {
       this.inside = before
     }
   }
+}
+
+/** Whether it has no first token of its own and no parentheses. */
+function isBare(node: Expression): boolean {
+  return node.kind === 'Tuple' && node.elements.length > 0
 }
 
 /** 308 of `3.8`. */

@@ -13,6 +13,7 @@ import type {
 import { hasStar } from './displays.ts'
 import { LEVEL } from './level.ts'
 import type { Lines } from './Lines.ts'
+import type { Sheet } from './Sheet.ts'
 import { nameText } from './name.ts'
 import { iterableText } from './operators.ts'
 import { patternText } from './pattern.ts'
@@ -26,7 +27,8 @@ export function addIf(node: If, lines: Lines, addBody: AddBody): void {
   let [word, branch] = ['if', node]
   for (;;) {
     lines.sheet.note(branch.at)
-    lines.add(`${word} ${lines.sheet.print(branch.test, LEVEL.named)}:`)
+    lines.sheet.layout.start()
+    lines.add(`${word} ${lines.sheet.printWhole(branch.test, LEVEL.named)}:`)
     addBody(branch.body)
     const [only] = branch.orElse
     if (branch.orElse.length !== 1 || only?.kind !== 'If') break
@@ -43,7 +45,7 @@ function addElse(orElse: readonly Statement[], lines: Lines, addBody: AddBody): 
 
 export function addWhile({ at, test, body, orElse }: While, lines: Lines, addBody: AddBody): void {
   lines.sheet.note(at)
-  lines.add(`while ${lines.sheet.print(test, LEVEL.named)}:`)
+  lines.add(`while ${lines.sheet.printWhole(test, LEVEL.named)}:`)
   addBody(body)
   addElse(orElse, lines, addBody)
 }
@@ -56,7 +58,9 @@ export function addFor(node: For, lines: Lines, addBody: AddBody): void {
   const names = targetText(target, LEVEL.tuple, sheet)
   const isBare = sheet.has(309) || !hasStar(iter)
   const least = isBare ? LEVEL.tuple : LEVEL.test
-  const walked = isAsync ? sheet.print(iter, least) : iterableText(iter, least, sheet)
+  const walked = sheet.layout.whole(() =>
+    isAsync ? sheet.print(iter, least) : iterableText(iter, least, sheet),
+  )
   lines.add(`${isAsync ? 'async ' : ''}for ${names} in ${walked}:`)
   addBody(body)
   addElse(orElse, lines, addBody)
@@ -87,8 +91,9 @@ function addHandler(
 ): void {
   const { sheet } = lines
   sheet.note(at)
+  sheet.layout.start()
   sheet.expects(type !== null || (name === null && !isStar))
-  const what = type === null ? '' : ` ${sheet.print(type, LEVEL.test)}`
+  const what = type === null ? '' : ` ${sheet.printWhole(type, LEVEL.test)}`
   const as = name === null ? '' : ` as ${nameText(name, sheet)}`
   lines.add(`except${isStar ? '*' : ''}${what}${as}:`)
   addBody(body)
@@ -99,14 +104,21 @@ export function addWith(node: With, lines: Lines, addBody: AddBody): void {
   sheet.note(node.at)
   sheet.expects(node.items.length > 0)
   if (node.isAsync) sheet.needs(305)
-  const items = node.items.map(({ context, target }) => {
+  const items = sheet.has(309)
+    ? sheet.layout.whole(() => itemsText(node, sheet))
+    : itemsText(node, sheet)
+  lines.add(`${node.isAsync ? 'async ' : ''}with ${items}:`)
+  addBody(node.body)
+}
+
+function itemsText({ items }: With, sheet: Sheet): string {
+  const texts = items.map(({ context, target }) => {
     const text = sheet.print(context, LEVEL.test)
     if (target !== null) return `${text} as ${targetText(target, LEVEL.test, sheet)}`
     // `with (a, b):` would be two items, not a tuple.
-    return node.items.length === 1 && isTuple(context) ? `(${text})` : text
+    return items.length === 1 && isTuple(context) ? `(${text})` : text
   })
-  lines.add(`${node.isAsync ? 'async ' : ''}with ${items.join(', ')}:`)
-  addBody(node.body)
+  return texts.join(', ')
 }
 
 function isTuple(node: Expression): boolean {
@@ -118,11 +130,12 @@ export function addMatch({ at, subject, cases }: Match, lines: Lines, addBody: A
   sheet.note(at)
   sheet.needs(310)
   sheet.expects(cases.length > 0)
-  lines.add(`match ${sheet.print(subject, LEVEL.named)}:`)
+  lines.add(`match ${sheet.printWhole(subject, LEVEL.named)}:`)
   lines.indented(() => {
     for (const { at: place, pattern, guard, body } of cases) {
       sheet.note(place)
-      const condition = guard === null ? '' : ` if ${sheet.print(guard, LEVEL.named)}`
+      sheet.layout.start()
+      const condition = guard === null ? '' : ` if ${sheet.printWhole(guard, LEVEL.named)}`
       lines.add(`case ${patternText(pattern, sheet)}${condition}:`)
       addBody(body)
     }

@@ -9,7 +9,11 @@ import type { Sheet } from './Sheet.ts'
 /** The lines of a `def` or a `class` down to its colon. */
 export function addHeader(node: FunctionDef | ClassDef, lines: Lines): void {
   const { sheet } = lines
-  for (const decorator of node.decorators) lines.add(`@${decoratorText(decorator, sheet)}`)
+  for (const decorator of node.decorators) {
+    sheet.layout.start()
+    lines.add(`@${decoratorText(decorator, sheet)}`)
+  }
+  sheet.layout.start()
   sheet.note(node.at)
   lines.add(node.kind === 'ClassDef' ? classText(node, sheet) : functionText(node, sheet))
 }
@@ -29,11 +33,11 @@ function isDotted(node: Expression): boolean {
 function functionText(node: FunctionDef, sheet: Sheet): string {
   if (node.isAsync) sheet.needs(305)
   const name = nameText(node.name, sheet) + typeParametersText(node.typeParameters, sheet)
-  const parameters = parametersText(node.parameters, sheet)
+  const parameters = sheet.layout.inBrackets(() => parametersText(node.parameters, sheet))
   const header = `${node.isAsync ? 'async ' : ''}def ${name}(${parameters})`
   if (node.returns === null) return `${header}:`
   sheet.needs(300)
-  return `${header} -> ${sheet.print(node.returns, LEVEL.test)}:`
+  return `${header} -> ${sheet.printWhole(node.returns, LEVEL.test)}:`
 }
 
 function classText({ name, typeParameters, bases, keywords }: ClassDef, sheet: Sheet): string {
@@ -41,7 +45,7 @@ function classText({ name, typeParameters, bases, keywords }: ClassDef, sheet: S
   if (keywords.length > 0 || bases.some(({ kind }) => kind === 'Starred')) sheet.needs(300)
   if (bases.length + keywords.length === 0) return `${header}:`
   const [only] = bases
-  const list = argumentsText(bases, keywords, sheet)
+  const list = sheet.layout.inBrackets(() => argumentsText(bases, keywords, sheet))
   const isGenerator = bases.length + keywords.length === 1 && only?.kind === 'GeneratorExp'
   return `${header}(${isGenerator ? `(${list})` : list}):`
 }

@@ -6,7 +6,9 @@ import { targetText } from './target.ts'
 
 /** `(a, b)` without its parentheses, `[a, b]`, `{a, b}`. */
 export function displayText({ kind, elements }: Display, sheet: Sheet): string {
-  const items = elements.map((element) => elementText(element, sheet))
+  const isBare = kind === 'Tuple' // its parentheses are not made here
+  const print = () => elements.map((element) => elementText(element, sheet))
+  const items = isBare ? print() : sheet.layout.inBrackets(print)
   if (elements.some(isStarred)) sheet.needs(300)
   if (kind === 'List') return `[${items.join(', ')}]`
   if (kind === 'Set')
@@ -18,8 +20,9 @@ export function displayText({ kind, elements }: Display, sheet: Sheet): string {
 /** An item of a display or a call, perhaps with a star. */
 export function elementText(node: Expression, sheet: Sheet): string {
   if (!isStarred(node)) return sheet.print(node, LEVEL.test)
+  const lead = sheet.lead(node)
   sheet.note(node.at)
-  return `*${sheet.print(node.value, LEVEL.bitOr)}`
+  return `${lead}*${sheet.print(node.value, LEVEL.bitOr)}`
 }
 
 /** Whether a tuple has an item with a star: not everywhere may it then stand bare. */
@@ -33,16 +36,20 @@ function isStarred(node: Expression): node is Starred {
 
 export function dictText({ entries }: Dict, sheet: Sheet): string {
   if (entries.some(({ key }) => key === null)) sheet.needs(305)
-  const items = entries.map(({ key, value }) =>
-    key === null
-      ? `**${sheet.print(value, LEVEL.bitOr)}`
-      : `${sheet.print(key, LEVEL.test)}: ${sheet.print(value, LEVEL.test)}`,
-  )
+  const items = sheet.layout.inBrackets(() => entries.map((entry) => entryText(entry, sheet)))
   return `{${items.join(', ')}}`
 }
 
+function entryText({ key, value }: Dict['entries'][number], sheet: Sheet): string {
+  if (key === null) return `${sheet.lead(value)}**${sheet.print(value, LEVEL.bitOr)}`
+  // Of a constant key it is often not known on which line it stood: then on that of its value.
+  const isWithValue = key.kind === 'Constant' && !sheet.layout.isLater(key)
+  const lead = isWithValue ? sheet.lead(value) : ''
+  return `${lead}${sheet.print(key, LEVEL.test)}: ${sheet.print(value, LEVEL.test)}`
+}
+
 export function comprehensionText(node: Comprehension, sheet: Sheet): string {
-  const text = insideText(node, sheet)
+  const text = sheet.layout.inBrackets(() => insideText(node, sheet))
   if (node.kind === 'ListComp') return `[${text}]`
   return node.kind === 'GeneratorExp' ? `(${text})` : `{${text}}`
 }
@@ -58,7 +65,7 @@ function insideText({ kind, element, value, generators }: Comprehension, sheet: 
   if (element.kind === 'Starred') sheet.needs(315)
   const key = elementText(element, sheet)
   const first = value === null ? key : `${key}: ${sheet.print(value, LEVEL.test)}`
-  return [first, ...generators.map((generator) => generatorText(generator, sheet))].join(' ')
+  return first + generators.map((generator) => generatorText(generator, sheet)).join('')
 }
 
 function generatorText(
@@ -66,8 +73,11 @@ function generatorText(
   sheet: Sheet,
 ): string {
   if (isAsync) sheet.needs(306)
+  const lead = sheet.lead(target)
   const names = targetText(target, LEVEL.tuple, sheet)
   const walked = iterableText(iter, LEVEL.or, sheet)
-  const conditions = ifs.map((condition) => ` if ${sheet.print(condition, LEVEL.or)}`)
-  return `${isAsync ? 'async ' : ''}for ${names} in ${walked}${conditions.join('')}`
+  const conditions = ifs.map(
+    (condition) => `${sheet.lead(condition)} if ${sheet.print(condition, LEVEL.or)}`,
+  )
+  return `${lead}${isAsync ? ' async' : ''} for ${names} in ${walked}${conditions.join('')}`
 }

@@ -3,6 +3,7 @@
 // that stands around.
 import { codePointsOf } from '../../reprText.ts'
 import type { Constant, Expression, FormattedValue, JoinedStr } from '../ast.ts'
+import { firstAt } from './firstAt.ts'
 import { LEVEL } from './level.ts'
 import { DELIMITERS, escaped } from './quoted.ts'
 import type { Sheet } from './Sheet.ts'
@@ -13,6 +14,8 @@ interface Place {
   readonly delimiter: string
   /** How many format specifications are around: in theirs, Python allows braces, but none in those. */
   readonly depth: number
+  /** Whether no line may be broken in its braces. */
+  readonly isFixed: boolean
 }
 
 const MAX_SPECIFICATIONS = 2
@@ -23,8 +26,13 @@ export function joinedText(node: JoinedStr, sheet: Sheet): string {
   for (const delimiter of delimiters.filter(
     (one) => !sheet.inside.some((outer) => one.includes(outer)),
   )) {
-    const text = sheet.tryInside([...sheet.inside, delimiter], () => within(node, delimiter, sheet))
-    if (text !== null && sheet.inside.every((outer) => !clashes(text, outer))) return text
+    const around = sheet.inside
+    const text = sheet.tryInside([...around, delimiter], () => {
+      const made = within(node, delimiter, sheet)
+      if (around.some((outer) => clashes(made, outer))) throw new Unprintable()
+      return made
+    })
+    if (text !== null) return text
   }
   if (sheet.inside.length > 0) throw new Unprintable()
   const text = within(node, delimiters[0] ?? "'", sheet)
@@ -50,20 +58,23 @@ function clashes(text: string, outer: string): boolean {
   return text.includes('\\') || text.includes(outer)
 }
 
+/** A text that went over several lines was several texts side by side, or its braces did. */
 function within({ isTemplate, parts }: JoinedStr, delimiter: string, sheet: Sheet): string {
-  const text = partsText(parts, { delimiter, depth: 0 }, sheet)
-  return `${isTemplate ? 't' : 'f'}${delimiter}${text}${delimiter}`
+  const start = (isTemplate ? 't' : 'f') + delimiter
+  // The text of the expressions in a template is kept, and before 3.12 the braces hold no line feed.
+  const isFixed = isTemplate || !sheet.has(312)
+  const place = { delimiter, depth: 0, isFixed }
+  const texts = parts.map((part, index) => {
+    const at = part.kind === 'Constant' ? part.at : firstAt(part.value)
+    const gap = index > 0 ? sheet.breakAt(at) : ''
+    return `${gap === '' ? '' : delimiter + gap + start}${partText(part, place, sheet)}`
+  })
+  return start + texts.join('') + delimiter
 }
 
-function partsText(parts: JoinedStr['parts'], place: Place, sheet: Sheet): string {
-  return parts
-    .map((part) => {
-      sheet.note(part.at)
-      return part.kind === 'Constant'
-        ? literalText(part, place, sheet)
-        : fieldText(part, place, sheet)
-    })
-    .join('')
+function partText(part: Constant | FormattedValue, place: Place, sheet: Sheet): string {
+  sheet.note(part.at)
+  return part.kind === 'Constant' ? literalText(part, place, sheet) : fieldText(part, place, sheet)
 }
 
 function literalText({ value }: Constant, { delimiter, depth }: Place, sheet: Sheet): string {
@@ -86,11 +97,17 @@ function fieldText(
   const depth = place.depth + 1
   sheet.expects(depth <= MAX_SPECIFICATIONS)
   if (depth > MAX_SPECIFICATIONS + 1) return `{${sheet.mark('nested too deeply')}}`
-  const text = sheet.print(value, endsInLambda(value) ? LEVEL.or : LEVEL.test)
+  const print = () => sheet.print(value, endsInLambda(value) ? LEVEL.or : LEVEL.test)
+  const text = place.isFixed ? sheet.layout.fixed(print) : sheet.layout.inBrackets(print)
   const start = text.startsWith('{') ? ' ' : ''
   const end = conversion === null ? '' : CONVERSIONS[conversion]
-  const format = spec === null ? '' : `:${partsText(spec, { ...place, depth }, sheet)}`
+  const format =
+    spec === null ? '' : `:${specText(spec, { ...place, depth, isFixed: true }, sheet)}`
   return `{${start}${text}${end}${format}}`
+}
+
+function specText(spec: JoinedStr['parts'], place: Place, sheet: Sheet): string {
+  return spec.map((part) => partText(part, place, sheet)).join('')
 }
 
 /** A colon outside parentheses would begin the format specification. */

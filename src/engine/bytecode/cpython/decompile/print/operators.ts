@@ -21,7 +21,7 @@ export function binaryText(node: BinOp, sheet: Sheet): string {
   let text = sheet.print(left, level)
   for (const { op, right } of chain.toReversed()) {
     if (op === '@') sheet.needs(305)
-    text += ` ${op} ${sheet.print(right, rightLevel(op))}`
+    text += `${sheet.lead(right)} ${op} ${sheet.print(right, rightLevel(op))}`
   }
   return text
 }
@@ -36,7 +36,11 @@ function rightLevel(op: BinOp['op']): number {
 
 export function booleanText({ op, values }: BoolOp, sheet: Sheet): string {
   sheet.expects(values.length > 1)
-  return values.map((value) => sheet.print(value, LEVEL[op] + 1)).join(` ${op} `)
+  const [first = '', ...others] = values.map((value, index) => {
+    const word = index === 0 ? '' : `${sheet.lead(value)} ${op} `
+    return word + sheet.print(value, LEVEL[op] + 1)
+  })
+  return first + others.join('')
 }
 
 export function compareText({ left, ops, comparators }: Compare, sheet: Sheet): string {
@@ -46,7 +50,7 @@ export function compareText({ left, ops, comparators }: Compare, sheet: Sheet): 
     const right = comparators[index]
     if (right === undefined) continue
     const isIn = op === 'in' || op === 'not in'
-    text += ` ${op} ${isIn ? iterableText(right, LEVEL.bitOr, sheet) : sheet.print(right, LEVEL.bitOr)}`
+    text += `${sheet.lead(right)} ${op} ${isIn ? iterableText(right, LEVEL.bitOr, sheet) : sheet.print(right, LEVEL.bitOr)}`
   }
   return text
 }
@@ -56,11 +60,13 @@ export function iterableText(node: Expression, least: number, sheet: Sheet): str
   const set = node.kind === 'Constant' ? setText(node.value, sheet) : null
   if (set === null) return sheet.print(node, least)
   sheet.needs(302)
+  const lead = sheet.lead(node)
   sheet.note(node.at)
-  return set
+  return lead + set
 }
 
 export function conditionalText({ test, body, orElse }: IfExp, sheet: Sheet): string {
-  const [first, condition] = [sheet.print(body, LEVEL.or), sheet.print(test, LEVEL.or)]
-  return `${first} if ${condition} else ${sheet.print(orElse, LEVEL.test)}`
+  const first = sheet.print(body, LEVEL.or)
+  const condition = `${sheet.lead(test)} if ${sheet.print(test, LEVEL.or)}`
+  return `${first}${condition}${sheet.lead(orElse)} else ${sheet.print(orElse, LEVEL.test)}`
 }

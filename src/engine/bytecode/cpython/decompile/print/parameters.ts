@@ -17,10 +17,10 @@ export function parametersText(parameters: Parameters, sheet: Sheet): string {
   const parts = positionalOnly.map((parameter) => parameterText(parameter, sheet))
   if (positionalOnly.length > 0) parts.push('/')
   parts.push(...positional.map((parameter) => parameterText(parameter, sheet)))
-  if (variadic !== null) parts.push(`*${parameterText(variadic, sheet, true)}`)
+  if (variadic !== null) parts.push(parameterText(variadic, sheet, '*'))
   else if (keywordOnly.length > 0) parts.push('*')
   parts.push(...keywordOnly.map((parameter) => parameterText(parameter, sheet)))
-  if (keywords !== null) parts.push(`**${parameterText(keywords, sheet)}`)
+  if (keywords !== null) parts.push(parameterText(keywords, sheet, '**'))
   return parts.join(', ')
 }
 
@@ -44,15 +44,17 @@ function inOrder(parameters: Parameters): readonly Parameter[] {
 }
 
 /** Only that of `*args` may have a star before its annotation. */
-function parameterText(parameter: Parameter, sheet: Sheet, isVariadic = false): string {
-  const name = nameText(parameter.name, sheet)
+function parameterText(parameter: Parameter, sheet: Sheet, stars: '' | '*' | '**' = ''): string {
   const { annotation } = parameter
+  const first = annotation ?? parameter.default
+  const lead = first === null ? '' : sheet.lead(first)
+  const name = lead + stars + nameText(parameter.name, sheet)
   if (annotation === null)
     return parameter.default === null
       ? name
       : `${name}=${sheet.print(parameter.default, LEVEL.test)}`
   sheet.needs(annotation.kind === 'Starred' ? 311 : 300)
-  const type = isVariadic ? elementText(annotation, sheet) : sheet.print(annotation, LEVEL.test)
+  const type = stars === '*' ? elementText(annotation, sheet) : sheet.print(annotation, LEVEL.test)
   const typed = `${name}: ${type}`
   return parameter.default === null
     ? typed

@@ -39,12 +39,12 @@ function textOf(pattern: Pattern, place: Place): string {
     case 'MatchValue':
       return valueText(pattern.value, place.sheet)
     case 'MatchSequence':
-      return `[${list(pattern.patterns, place)}]`
+      return `[${place.sheet.layout.inBrackets(() => list(pattern.patterns, place))}]`
     case 'MatchOr':
       place.sheet.expects(pattern.patterns.length > 1)
       return pattern.patterns.map((item) => printed(item, PATTERN_LEVEL.closed, place)).join(' | ')
     case 'MatchMapping':
-      return mappingText(pattern, place)
+      return place.sheet.layout.inBrackets(() => mappingText(pattern, place))
     case 'MatchClass':
       return classText(pattern, place)
     case 'MatchStar':
@@ -79,14 +79,15 @@ function mappingText({ entries, rest }: Of<'MatchMapping'>, place: Place): strin
 function classText({ cls, patterns, keywords }: Of<'MatchClass'>, place: Place): string {
   const { sheet } = place
   sheet.expects(isDotted(cls))
-  const items = [
+  const name = sheet.print(cls, LEVEL.atom)
+  const items = sheet.layout.inBrackets(() => [
     ...patterns.map((item) => printed(item, PATTERN_LEVEL.as, place)),
     ...keywords.map(
-      ({ name, pattern }) =>
-        `${nameText(name, sheet)}=${printed(pattern, PATTERN_LEVEL.as, place)}`,
+      ({ name: key, pattern }) =>
+        `${nameText(key, sheet)}=${printed(pattern, PATTERN_LEVEL.as, place)}`,
     ),
-  ]
-  return `${sheet.print(cls, LEVEL.atom)}(${items.join(', ')})`
+  ])
+  return `${name}(${items.join(', ')})`
 }
 
 function asText({ pattern, name }: Of<'MatchAs'>, place: Place): string {

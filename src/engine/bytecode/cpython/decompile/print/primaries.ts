@@ -12,12 +12,14 @@ export function primaryText(node: Primary, sheet: Sheet): string {
   const chain: Primary[] = [node]
   let first = baseOf(node)
   while (first.kind === 'Attribute' || first.kind === 'Call' || first.kind === 'Subscript') {
-    sheet.note(first.at)
     chain.push(first)
     first = baseOf(first)
   }
   let text = baseText(first, chain.at(-1), sheet)
-  for (const link of chain.toReversed()) text += linkText(link, sheet)
+  for (let index = chain.length - 1; index >= 0; index--) {
+    const [link, next] = [chain[index], chain[index - 1]]
+    if (link !== undefined) text += linkText(link, next, sheet)
+  }
   return text
 }
 
@@ -33,10 +35,24 @@ function baseText(node: Expression, link: Primary | undefined, sheet: Sheet): st
   return (kind === 'integer' || kind === 'ellipsis') && !text.startsWith('(') ? `(${text})` : text
 }
 
-function linkText(link: Primary, sheet: Sheet): string {
-  if (link.kind === 'Attribute') return `.${nameText(link.attr, sheet)}`
-  if (link.kind === 'Subscript') return `[${subscriptText(link.slice, sheet)}]`
-  return `(${argumentsText(link.args, link.keywords, sheet)})`
+function linkText(link: Primary, next: Primary | undefined, sheet: Sheet): string {
+  if (link.kind === 'Attribute') {
+    const lead = sheet.breakAt(link.at)
+    sheet.note(link.at)
+    return `${lead}.${nameText(link.attr, sheet)}`
+  }
+  sheet.note(link.at)
+  const { line } = sheet.layout
+  const inside = sheet.layout.inBrackets(() => {
+    const text =
+      link.kind === 'Subscript'
+        ? subscriptText(link.slice, sheet)
+        : argumentsText(link.args, link.keywords, sheet)
+    // Where the arguments are several lines, what closes them stands on the line of what is next.
+    const isBroken = sheet.layout.line !== line && next?.kind === 'Attribute'
+    return isBroken ? text + sheet.breakAt(next.at) : text
+  })
+  return link.kind === 'Subscript' ? `[${inside}]` : `(${inside})`
 }
 
 /** What stands between the parentheses of a call. */
@@ -65,8 +81,8 @@ function keywordTexts(keywords: readonly Keyword[], sheet: Sheet): readonly stri
   sheet.expects(new Set(names).size === names.length)
   return keywords.map(({ arg, value }) =>
     arg === null
-      ? `**${sheet.print(value, LEVEL.test)}`
-      : `${nameText(arg, sheet)}=${sheet.print(value, LEVEL.test)}`,
+      ? `${sheet.lead(value)}**${sheet.print(value, LEVEL.test)}`
+      : `${sheet.lead(value)}${nameText(arg, sheet)}=${sheet.print(value, LEVEL.test)}`,
   )
 }
 
@@ -84,8 +100,9 @@ function itemText(node: Expression, sheet: Sheet, least: number = LEVEL.tuple): 
   if (node.kind === 'Slice') return sliceText(node, sheet)
   if (node.kind !== 'Constant') return elementText(node, sheet)
   if (least > LEVEL.tuple && node.value.kind === 'tuple') return sheet.print(node, least)
+  const lead = sheet.lead(node)
   sheet.note(node.at)
-  return indexText(node.value, sheet)
+  return lead + indexText(node.value, sheet)
 }
 
 function sliceText({ at, lower, upper, step }: Slice, sheet: Sheet): string {

@@ -53,7 +53,7 @@ export function printStatements(body: readonly Statement[], options: PrintOption
  * is a text in quotes with a `$` before it. Throws nothing.
  */
 export function printExpression(expression: Expression, options: PrintOptions): string {
-  const sheet = new Sheet(options, textOf)
+  const sheet = new Sheet({ version: options.version, repr: options.repr }, textOf)
   const printed: string[] = []
   const isWhole = untilFull(() => {
     printed.push(sheet.print(expression, LEVEL.test))
@@ -95,6 +95,7 @@ function isNoCode({ kind }: Statement): boolean {
 }
 
 function addStatement(node: Statement, lines: Lines): void {
+  lines.sheet.layout.start()
   if (node.kind === 'Comment') addComment(node, lines)
   else if (node.kind === 'Unstructured') addUnstructured(node, lines)
   else if (node.kind === 'FunctionDef' || node.kind === 'ClassDef') addDefinition(node, lines)

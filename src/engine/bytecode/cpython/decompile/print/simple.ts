@@ -41,16 +41,16 @@ function expressionText({ value }: ExprStatement, sheet: Sheet): string {
     if (isWord && args.length === 1 && keywords.length === 0 && only !== undefined) {
       sheet.note(value.at)
       sheet.note(func.at)
-      return `${func.id}(${sheet.print(only, LEVEL.test)})`
+      return `${func.id}(${sheet.layout.inBrackets(() => sheet.print(only, LEVEL.test))})`
     }
   }
-  return sheet.print(value, LEVEL.yield)
+  return sheet.printWhole(value, LEVEL.yield)
 }
 
 function assignText({ targets, value }: Assign, sheet: Sheet): string {
   sheet.expects(targets.length > 0)
   const names = targets.map((target) => `${targetText(target, LEVEL.tuple, sheet)} = `)
-  return names.join('') + sheet.print(value, LEVEL.yield)
+  return names.join('') + sheet.printWhole(value, LEVEL.yield)
 }
 
 function augmentedText({ target, op, value }: AugAssign, sheet: Sheet): string {
@@ -62,15 +62,15 @@ function augmentedText({ target, op, value }: AugAssign, sheet: Sheet): string {
 function annotatedText({ target, annotation, value }: AnnAssign, sheet: Sheet): string {
   sheet.needs(306)
   sheet.expects(isSingle(target))
-  const typed = `${targetText(target, LEVEL.atom, sheet)}: ${sheet.print(annotation, LEVEL.test)}`
+  const typed = `${targetText(target, LEVEL.atom, sheet)}: ${sheet.printWhole(annotation, LEVEL.test)}`
   if (value === null) return typed
-  return `${typed} = ${sheet.print(value, sheet.has(308) ? LEVEL.yield : LEVEL.test)}`
+  return `${typed} = ${sheet.printWhole(value, sheet.has(308) ? LEVEL.yield : LEVEL.test)}`
 }
 
 /** A value that may be a bare tuple or `yield`; a tuple with stars only from that version on. */
 function valueText(value: Expression, starsSince: number, sheet: Sheet): string {
   const isBare = sheet.has(starsSince) || !hasStar(value)
-  return sheet.print(value, isBare ? LEVEL.yield : LEVEL.test)
+  return sheet.printWhole(value, isBare ? LEVEL.yield : LEVEL.test)
 }
 
 function isSingle({ kind }: Expression): boolean {
@@ -85,20 +85,20 @@ function deleteText({ targets }: Delete, sheet: Sheet): string {
 function returnText({ value }: Return, sheet: Sheet): string {
   if (value === null) return 'return'
   const isBare = sheet.has(308) || !hasStar(value)
-  return `return ${sheet.print(value, isBare ? LEVEL.tuple : LEVEL.test)}`
+  return `return ${sheet.printWhole(value, isBare ? LEVEL.tuple : LEVEL.test)}`
 }
 
 function raiseText({ exception, cause }: Raise, sheet: Sheet): string {
   sheet.expects(exception !== null || cause === null)
-  const what = exception === null ? '' : ` ${sheet.print(exception, LEVEL.test)}`
+  const what = exception === null ? '' : ` ${sheet.printWhole(exception, LEVEL.test)}`
   if (cause === null) return `raise${what}`
   sheet.needs(300)
-  return `raise${what} from ${sheet.print(cause, LEVEL.test)}`
+  return `raise${what} from ${sheet.printWhole(cause, LEVEL.test)}`
 }
 
 function assertText({ test, message }: Assert, sheet: Sheet): string {
-  const text = `assert ${sheet.print(test, LEVEL.test)}`
-  return message === null ? text : `${text}, ${sheet.print(message, LEVEL.test)}`
+  const text = `assert ${sheet.printWhole(test, LEVEL.test)}`
+  return message === null ? text : `${text}, ${sheet.printWhole(message, LEVEL.test)}`
 }
 
 function declarationText({ kind, names }: Declaration, sheet: Sheet): string {
