@@ -15,6 +15,8 @@ export interface Op {
   readonly target: number | null
   /** Its line in the source, as the line table says. */
   readonly line: number | null
+  /** The line of the instruction before it. */
+  readonly lineAbove: number | null
   /** Its bytes in the payload. */
   readonly at: Range
 }

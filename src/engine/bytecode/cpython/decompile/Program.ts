@@ -1,4 +1,5 @@
 import type { Code } from '../Code.ts'
+import { lineStarts } from '../lineStarts.ts'
 import type { Reading } from '../Reading.ts'
 import type { Version } from '../versions/Version.ts'
 import type { Op } from './Op.ts'
@@ -58,10 +59,17 @@ export function toProgram(reading: Reading): Program {
   }
 }
 
-function afterNops({ raw }: Reading, ops: readonly Op[]): Uint8Array {
+/** A NOP on a line that no operation before it has; others only carry a line over. */
+function afterNops(reading: Reading, ops: readonly Op[]): Uint8Array {
+  const starts = lineStarts(reading.code, reading.version)
   const places = new Set<number>()
-  raw.forEach(({ opcode }, at) => {
-    if (opcode.name === 'NOP') places.add(raw[at + 1]?.index ?? -1)
+  const lines = new Set<number>()
+  let line: number | null = null
+  reading.raw.forEach(({ opcode, index }, at) => {
+    line = starts.get(index) ?? line
+    const isNew = line !== null && !lines.has(line)
+    if (opcode.name === 'NOP' && isNew) places.add(reading.raw[at + 1]?.index ?? -1)
+    if (opcode.name !== 'NOP' && line !== null) lines.add(line)
   })
   return Uint8Array.from(ops, ({ index }) => (places.has(index) ? 1 : 0))
 }

@@ -16,6 +16,11 @@ export interface Structure {
   readonly deadJumps: ReadonlyMap<Block, Block>
   readonly search: Search
   readonly version: string
+  /**
+   * Whether the code at one position was compiled before that at a later one, by the order of the names that both
+   * are the first to use; null when that does not tell.
+   */
+  readonly writtenFirst: (one: number, later: number) => boolean | null
   /** How deep the statements are nested that are being placed. */
   depth: number
   /** The statements from a block until control reaches what follows the frame. */

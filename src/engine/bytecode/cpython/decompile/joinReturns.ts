@@ -85,6 +85,7 @@ function isCopy(block: Block, before: readonly (Block | undefined)[]): boolean {
   if (load?.name !== 'LOAD_CONST') return false
   const previous = block.ops[at - 1]
   if (previous?.name === 'LEAVE_WITH' && block.isAfterNop) return false
+  if (load.line === load.lineAbove) return true
   if (previous !== undefined) return isOnLine(load, previous)
   return before.some((from) => isOnLine(load, from?.ops.at(-1)))
 }

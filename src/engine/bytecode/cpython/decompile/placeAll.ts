@@ -77,7 +77,8 @@ function only(statement: Statement): Placed {
 function placeOutside(block: Block): Placed {
   if (block.exit.kind === 'to' && isEmpty(block)) return { statements: [], next: block.exit.next }
   if (!isHarmlessEnd(block)) throw new NotUnderstood('a region ends in more than one place')
-  return { statements: take(block), next: null }
+  block.isPlaced = true
+  return { statements: block.statements, next: null }
 }
 
 /** Whether the loop that begins with a block holds the region that the block is in, not the other way round. */

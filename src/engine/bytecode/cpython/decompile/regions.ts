@@ -5,6 +5,7 @@ import type { WithEntry } from './Item.ts'
 import { NotUnderstood } from './NotUnderstood.ts'
 import type { Op } from './Op.ts'
 import { isWithin, type Context } from './Program.ts'
+import { STAR } from './rewriteStars.ts'
 import { take, type Placed, type Structure } from './Structure.ts'
 
 /** The `try` or `with` that protects a block and lies directly in the frame. */
@@ -111,7 +112,7 @@ function placeExcept(structure: Structure, block: Block, context: Context, frame
   const handled = endOf(structure, handler, isHandler, frame)
   const { next, orElse } = isElse(structure, end, handler, frame)
     ? { next: handled ?? afterElse(structure, end, handler, frame), orElse: end }
-    : meeting(end, handled, { frame, handler, version: structure.version })
+    : meeting(end, handled, { frame, handler, structure })
   const body = structure.place(structure, block, bodyFrame(frame, context, orElse ?? next))
   const handlers = placeHandlers(structure, handler, {
     ...withFollow(frame, next),
@@ -119,7 +120,7 @@ function placeExcept(structure: Structure, block: Block, context: Context, frame
   })
   const statement: Try = {
     kind: 'Try',
-    isStar: false,
+    isStar: handler.ops[0]?.label === STAR,
     body,
     handlers,
     orElse: orElse === null ? [] : structure.place(structure, orElse, withFollow(frame, next)),
@@ -133,13 +134,15 @@ function placeExcept(structure: Structure, block: Block, context: Context, frame
 const KEEPS_PLACE = new Set(['3.10', '3.11'])
 
 function isElse(
-  { version }: Structure,
+  structure: Structure,
   end: Block | null,
   handler: Block,
   frame: Frame,
 ): end is Block {
-  if (end === null || !KEEPS_PLACE.has(version) || frame.stops.has(end)) return false
-  return end.start < handler.start && !returnsNone(end)
+  const { version } = structure
+  if (end === null || frame.stops.has(end) || returnsNone(end)) return false
+  if (KEEPS_PLACE.has(version)) return end.start < handler.start
+  return COPIES_END.has(version) && structure.writtenFirst(end.start, handler.start) === true
 }
 
 /** Where control goes after an `else` that handlers never come to. */
@@ -152,13 +155,16 @@ function afterElse(structure: Structure, end: Block, handler: Block, frame: Fram
 function meeting(
   end: Block | null,
   handled: Block | null,
-  around: { readonly frame: Frame; readonly handler: Block; readonly version: string },
+  around: { readonly frame: Frame; readonly handler: Block; readonly structure: Structure },
 ): { readonly next: Block | null; readonly orElse: Block | null } {
-  const { frame, handler, version } = around
+  const { frame, handler, structure } = around
+  const { version } = structure
   if (end === null || handled === null || end === handled)
     return { next: end ?? handled, orElse: null }
   const isJump = (block: Block) => block === frame.loop?.head || block === frame.loop?.follow
-  const isAfter = KEEPS_PLACE.has(version) && end.start > handler.start
+  const isAfter = KEEPS_PLACE.has(version)
+    ? end.start > handler.start
+    : structure.writtenFirst(end.start, handler.start) === false
   if (isJump(handled) && (handled !== frame.follow || isAfter)) return { next: end, orElse: null }
   if (isJump(end) && end !== frame.follow) return { next: handled, orElse: null }
   return { next: handled, orElse: end }

@@ -1,6 +1,7 @@
 import type { Op } from './Op.ts'
 import {
   alive,
+  aliveBefore,
   isEnd,
   isWithin,
   kill,
@@ -28,8 +29,32 @@ export function rewriteExits(program: Program): ReadonlySet<number> {
   for (let at = 0; at < program.ops.length; at++) {
     if (before.dead[at] === 1) continue
     for (const next of nextOf(before, at)) leave({ program, before, failed, done }, at, next)
+    if (nameAt(before, at) === 'POP_EXCEPT') forgetName(program, before, at)
   }
   return failed
+}
+
+/** An empty handler has no region that its name is deleted in: `STORE; POP_EXCEPT; LOAD_CONST; STORE; DELETE`. */
+function forgetName(program: Program, before: Program, at: number): void {
+  const bound = aliveBefore(before, at)
+  const [load, store, remove] = following(before, at, 3)
+  if (load === undefined || store === undefined || remove === undefined) return
+  const names = [bound, load, store, remove].map((place) => nameAt(before, place))
+  if (!FORGETS.test(names.join(' '))) return
+  const labels = new Set([bound, store, remove].map((place) => before.ops[place]?.label))
+  if (labels.size > 1) return
+  for (const place of [load, store, remove]) kill(program, place)
+}
+
+const FORGETS = /^STORE_([A-Z]+) LOAD_CONST STORE_\1 DELETE_\1$/
+
+function following(program: Program, at: number, count: number): readonly number[] {
+  const places: number[] = []
+  for (let place = at; places.length < count;) {
+    place = alive(program, place + 1)
+    places.push(place)
+  }
+  return places
 }
 
 interface Rewriting {

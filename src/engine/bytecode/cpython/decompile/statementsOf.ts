@@ -9,9 +9,9 @@ import { execute } from './execute.ts'
 import { isHarmlessEnd, Search } from './Frame.ts'
 import { inlined } from './inlined.ts'
 import { joinReturns } from './joinReturns.ts'
-import type { FunctionItem, Item } from './Item.ts'
+import type { Item } from './Item.ts'
 import { findLoops } from './loops.ts'
-import type { Nested } from './machine/Machine.ts'
+import type { Found, Nested } from './machine/Machine.ts'
 import { rewriteMatch } from './match/rewriteMatch.ts'
 import { withMatches } from './match/withMatches.ts'
 import { mergeConditions } from './mergeConditions.ts'
@@ -28,7 +28,9 @@ import { rewriteHandlers } from './rewriteHandlers.ts'
 import { rewriteLoops } from './rewriteLoops.ts'
 import { rewriteReturns } from './rewriteReturns.ts'
 import { rewriteSpecial } from './rewriteSpecial.ts'
+import { rewriteStars } from './rewriteStars.ts'
 import { readTableContexts } from './tableContexts.ts'
+import { writtenOrder } from './writtenOrder.ts'
 import { toBlocks, type Blocks } from './toBlocks.ts'
 
 const MAX_OPS = 200_000 // a function of 10,000 lines
@@ -46,7 +48,13 @@ export function statementsOf(reading: Reading, nested: Nested): readonly Stateme
   const loops = findLoops(kept, handlers)
   const search = new Search(handlers)
   const { version } = reading
-  const found = { loops, warm: warmOf(blocks.entry), deadJumps: deadJumps(blocks), search }
+  const found = {
+    writtenFirst: writtenOrder(program),
+    loops,
+    warm: warmOf(blocks.entry),
+    deadJumps: deadJumps(blocks),
+    search,
+  }
   const placed = placeAll({ ...found, handlers, failed, version: version.id }, blocks, kept)
   const body = withMatches(placed)
   return annotate === null ? body : annotated(body, nested.annotations(annotate))
@@ -75,12 +83,10 @@ function isStart({ exit, statements }: Block): boolean {
   return isOuter
 }
 
-interface Run {
+interface Run extends Found {
   readonly program: Program
   readonly blocks: Blocks
   readonly failed: ReadonlySet<number>
-  /** What computes the annotations of a class or a module (3.14). */
-  readonly annotate: FunctionItem | null
 }
 
 function runBlocks(reading: Reading, nested: Nested): Run {
@@ -89,9 +95,9 @@ function runBlocks(reading: Reading, nested: Nested): Run {
   const failed = rewrite(program)
   const blocks = toBlocks(program)
   const { code, version } = reading
-  const around = { code, version, nested, used: new WeakSet<Item>(), annotate: null }
-  execute(orderBlocks(blocks), blocks, around)
-  return { program, blocks, failed, annotate: around.annotate }
+  const found: Found = { annotate: null }
+  execute(orderBlocks(blocks), blocks, { code, version, nested, used: new WeakSet<Item>(), found })
+  return { program, blocks, failed, ...found }
 }
 
 function warmOf(entry: Block): ReadonlySet<Block> {
@@ -115,6 +121,7 @@ function deadJumps({ all }: Blocks): ReadonlyMap<Block, Block> {
 function rewrite(program: Program): ReadonlySet<number> {
   const hasTable = program.version.layout === '3.11'
   rewriteMatch(program)
+  rewriteStars(program)
   rewriteReturns(program)
   rewriteLoops(program)
   rewriteClass(program)

@@ -8,16 +8,19 @@ import type { Op } from './Op.ts'
 export function toOps(reading: Reading): readonly Op[] {
   const starts = lineStarts(reading.code, reading.version)
   let line: number | null = null
+  let above: number | null = null
   return reading.raw.flatMap((instruction) => {
     const start = starts.get(instruction.index)
     if (start !== undefined) line = start
-    return expand(instruction, line, reading)
+    const lines = { line, lineAbove: above }
+    above = line
+    return expand(instruction, lines, reading)
   })
 }
 
 function expand(
   instruction: RawInstruction,
-  line: number | null,
+  lines: Pick<Op, 'line' | 'lineAbove'>,
   reading: Reading,
 ): readonly Op[] {
   const { code, version } = reading
@@ -30,7 +33,7 @@ function expand(
     constant: opcode.kind === 'constant' ? (code.constants[argument ?? 0] ?? null) : null,
     index,
     target: jumpTarget(instruction, version),
-    line,
+    ...lines,
     at,
   }
   return expansionOf(base, reading)
