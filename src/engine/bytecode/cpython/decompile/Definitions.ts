@@ -24,6 +24,8 @@ const CO_COROUTINE = 0x80
 const CO_ASYNC_GENERATOR = 0x200
 const MAX_NESTING = 40 // functions inside functions; the parser's limit on indentation comes earlier
 
+const NONE = { kind: 'Constant', value: { kind: 'none', offset: 0, length: 0 } } as const
+
 /** Makes definitions, lambdas and comprehensions of code objects, nested ones included. */
 export class Definitions implements Nested {
   /** Whether all was understood so far. */
@@ -48,14 +50,14 @@ export class Definitions implements Nested {
 
   #payload(code: Code): readonly Statement[] {
     const item = plainFunction(code)
-    if (code.name === '<lambda>') return [toStatement(this.lambda(item, code.value))]
+    if (code.name === '<lambda>') return [toStatement(this.lambda(item, rangeOf(code)))]
     if (isComprehension(code.name)) {
       const { name, note } = iterableOf(code)
       const iterable: Expression = { kind: 'Name', id: name, at: null }
-      return [note, toStatement(this.comprehension(item, iterable, code.value))]
+      return [note, toStatement(this.comprehension(item, iterable, rangeOf(code)))]
     }
     const isFunction = (numberOf(code, 'flags') & CO_OPTIMIZED) !== 0
-    if (isFunction && !code.name.startsWith('<')) return [this.define(item, code.name, code.value)]
+    if (isFunction && !code.name.startsWith('<')) return [this.define(item, code.name, rangeOf(code))]
     return isClassBody(code)
       ? [this.declare(plainClass(item), code.name, code.value)]
       : withoutLastReturn(this.#statements(code), TELLS_RETURN.has(this.#version.id))
@@ -65,9 +67,10 @@ export class Definitions implements Nested {
     const parameters = parametersOf(code, { defaults, keywordDefaults, annotations })
     const statements = this.#statements(code)
     const [statement] = statements
-    if (statement?.kind !== 'Return' || statements.length !== 1 || statement.value === null)
+    if (statement?.kind !== 'Return' || statements.length !== 1)
       throw new NotUnderstood('the body of a lambda is no expression')
-    return { kind: 'Lambda', parameters, body: statement.value, at: at ?? statement.at }
+    const body: Expression = statement.value ?? { ...NONE, at: statement.at }
+    return { kind: 'Lambda', parameters, body, at: at ?? statement.at }
   }
 
   define(item: FunctionItem, name: string, at: Range | null): FunctionDef {
@@ -194,4 +197,8 @@ function plainFunction(code: Code): FunctionItem {
     annotations: new Map(),
     decorators: [],
   }
+}
+
+function rangeOf({ value: { offset, length } }: Code): Range {
+  return { offset, length }
 }

@@ -16,6 +16,12 @@ export interface Nested {
   comprehension(item: FunctionItem, iterable: Expression, at: Range | null): Expression
 }
 
+/** What running a code object finds out about it besides its statements. */
+export interface Found {
+  /** What computes the annotations of this class or module (3.14). */
+  annotate: FunctionItem | null
+}
+
 /** What the machines of one code object share. */
 export interface Surroundings {
   readonly code: Code
@@ -23,8 +29,7 @@ export interface Surroundings {
   readonly nested: Nested
   /** Items whose value stands somewhere already: to throw away a copy of one loses nothing. */
   readonly used: WeakSet<Item>
-  /** What computes the annotations of this class or module (3.14). */
-  annotate: FunctionItem | null
+  readonly found: Found
   /** How many items were on the stack where each loop was set up, by offset in `co_code` (up to 3.7). */
   readonly loopDepths: Map<number, number>
 }

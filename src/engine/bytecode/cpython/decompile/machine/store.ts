@@ -32,7 +32,7 @@ function storeItem(machine: Machine, target: Expression, item: Item): void {
       return
     case 'Function':
       if (isAnnotate(machine, item, target)) {
-        machine.around.annotate = item
+        machine.around.found.annotate = item
         return
       }
       if (item.code.name !== '<lambda>')
@@ -51,7 +51,8 @@ function storeItem(machine: Machine, target: Expression, item: Item): void {
 function isAnnotate({ around }: Machine, { code }: FunctionItem, target: Expression): boolean {
   if (code.name !== ANNOTATE || target.kind !== 'Name') return false
   if (target.id !== '__annotate_func__' && target.id !== ANNOTATE) return false
-  if (around.annotate !== null && around.annotate.code.value !== code.value)
+  const { annotate } = around.found
+  if (annotate !== null && annotate.code.value !== code.value)
     throw new NotUnderstood('there are two sets of annotations')
   return true
 }
