@@ -59,7 +59,7 @@ export class Definitions implements Nested {
     const isFunction = (numberOf(code, 'flags') & CO_OPTIMIZED) !== 0
     if (isFunction && !code.name.startsWith('<')) return [this.define(item, code.name, rangeOf(code))]
     return isClassBody(code)
-      ? [this.declare(plainClass(item), code.name, code.value)]
+      ? [this.declare(plainClass(item), code.name, rangeOf(code))]
       : withoutLastReturn(this.#statements(code), TELLS_RETURN.has(this.#version.id))
   }
 

@@ -1,3 +1,4 @@
+import { NotUnderstood } from './NotUnderstood.ts'
 import {
   alive,
   isEnd,
@@ -43,10 +44,19 @@ function after(
   const found = known.get(at)
   if (found !== undefined) return found
   const handler = alive(program, program.targets[at] ?? 0)
+  if (depthOf(context) > MAX_NESTING) throw new NotUnderstood('regions are nested too deeply')
   const kind = kindOf(program, name, handler)
   const setup: Context = { kind, handler, depth: UNKNOWN, lasti: false, parent: context }
   known.set(at, setup)
   return setup
+}
+
+const MAX_NESTING = 60 // CPython allows 20 blocks in one function
+
+function depthOf(context: Context | null): number {
+  let depth = 0
+  for (let at = context; at !== null && depth <= MAX_NESTING; at = at.parent) depth++
+  return depth
 }
 
 /** The depth of the stack is known when the block that sets the region up has been run. */

@@ -1,11 +1,24 @@
+import type { Code } from '../Code.ts'
 import { jumpTarget, type RawInstruction } from '../instructions.ts'
 import { lineStarts } from '../lineStarts.ts'
 import type { Reading } from '../Reading.ts'
 import { expansionOf } from './expansions.ts'
+import type { Version } from '../versions/Version.ts'
 import type { Op } from './Op.ts'
 
 /** The instructions of a code object as operations that mean the same in every version. */
 export function toOps(reading: Reading): readonly Op[] {
+  const known = read.get(reading.code)
+  if (known?.version === reading.version) return known.ops
+  const ops = readOps(reading)
+  read.set(reading.code, { version: reading.version, ops })
+  return ops
+}
+
+/** Several ask for the operations of one code object. */
+const read = new WeakMap<Code, { readonly version: Version; readonly ops: readonly Op[] }>()
+
+function readOps(reading: Reading): readonly Op[] {
   const starts = lineStarts(reading.code, reading.version)
   let line: number | null = null
   let above: number | null = null
