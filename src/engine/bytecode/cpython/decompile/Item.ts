@@ -41,7 +41,11 @@ export type Special =
     }
   /** A variable that a comprehension inside the function keeps aside. */
   | { readonly kind: 'Kept'; readonly name: string }
-  | { readonly kind: 'Accumulator'; readonly form: 'ListComp' | 'SetComp' | 'DictComp' }
+  | {
+      readonly kind: 'Accumulator'
+      readonly form: 'ListComp' | 'SetComp' | 'DictComp'
+      readonly at: Expression['at']
+    }
 
 export interface FunctionItem {
   readonly kind: 'Function'

@@ -77,7 +77,7 @@ function collapse(execution: Execution, block: Block, { from, stack }: Edge): vo
   const edges = execution.edges.get(block) ?? []
   if (result?.kind !== 'Accumulator' || edges.length > 1)
     throw new NotUnderstood('a comprehension ends in more than one way')
-  const value = inlined(result.form, from)
+  const value = { ...inlined(result.form, from), at: result.at }
   const edge = { from, stack: [...stack.slice(0, -1), value] }
   execution.edges.set(block, [edge])
   beginAt(execution, block, [edge])
@@ -261,7 +261,8 @@ function markResult(machine: Machine, iterator: Item): void {
   const form = below && FORMS.get(below.kind)
   if (below === undefined || form === undefined || !isIterator(iterator)) return
   const count = below.kind === 'Dict' ? below.entries.length : elementsIn(below)
-  if (count === 0) machine.replace(2, { kind: 'Accumulator', form })
+  if (count === 0)
+    machine.replace(2, { kind: 'Accumulator', form, at: isExpression(below) ? below.at : null })
 }
 
 /** `.0` is what a comprehension that is a function of its own goes through. */
