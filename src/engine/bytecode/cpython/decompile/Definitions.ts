@@ -1,7 +1,7 @@
 import { numberOf, type Code } from '../Code.ts'
 import { toReading, type Reading } from '../Reading.ts'
 import type { Range } from '../../../model/Listing.ts'
-import { annotationsIn, type Annotation } from './annotations.ts'
+import { annotationsAlone, annotationsIn, type Annotation } from './annotations.ts'
 import type { Version } from '../versions/Version.ts'
 import type { ClassDef, Comprehension, Expression, FunctionDef, Lambda, Statement } from './ast.ts'
 import { classBody, isClassBody } from './classBody.ts'
@@ -12,6 +12,7 @@ import type { Nested } from './machine/Machine.ts'
 import { NotUnderstood } from './NotUnderstood.ts'
 import { parametersOf } from './parametersOf.ts'
 import { withPrivateNames } from './privateNames.ts'
+import { isAnnotate } from './rewriteAnnotations.ts'
 import { requireOnce } from './requireOnce.ts'
 import { generatorOf, statementsOf } from './statementsOf.ts'
 import { unstructured } from './unstructured.ts'
@@ -56,8 +57,10 @@ export class Definitions implements Nested {
       const iterable: Expression = { kind: 'Name', id: name, at: null }
       return [note, toStatement(this.comprehension(item, iterable, rangeOf(code)))]
     }
+    if (isAnnotate(code, this.#version)) return this.#annotationsAlone(code)
     const isFunction = (numberOf(code, 'flags') & CO_OPTIMIZED) !== 0
-    if (isFunction && !code.name.startsWith('<')) return [this.define(item, code.name, rangeOf(code))]
+    if (isFunction && !code.name.startsWith('<'))
+      return [this.define(item, code.name, rangeOf(code))]
     return isClassBody(code)
       ? [this.declare(plainClass(item), code.name, rangeOf(code))]
       : withoutLastReturn(this.#statements(code), TELLS_RETURN.has(this.#version.id))
@@ -76,6 +79,7 @@ export class Definitions implements Nested {
   define(item: FunctionItem, name: string, at: Range | null): FunctionDef {
     const { code, annotations } = item
     const flags = numberOf(code, 'flags')
+    if (hasQuoted(code, [...annotations.values()])) this.isComplete = false
     return {
       kind: 'FunctionDef',
       isAsync: (flags & (CO_COROUTINE | CO_ASYNC_GENERATOR)) !== 0,
@@ -114,6 +118,21 @@ export class Definitions implements Nested {
     )
   }
 
+  #annotationsAlone(code: Code): readonly Statement[] {
+    const body = this.#nested(code, (reading) => statementsOf(reading, this))
+    const isOwn = body.some(({ kind }) => kind !== 'Return')
+    const alone = annotationsAlone(annotationsIn(body), isOwn)
+    requireOnce(alone)
+    if (
+      hasQuoted(
+        code,
+        annotationsIn(body).map(({ value }) => value),
+      )
+    )
+      this.isComplete = false
+    return alone
+  }
+
   annotations({ code }: FunctionItem): readonly Annotation[] {
     const found = this.#nested(code, (reading) => annotationsIn(statementsOf(reading, this)))
     requireOnce(found.map(({ value }) => ({ kind: 'Expr', value, at: value.at })))
@@ -136,6 +155,8 @@ export class Definitions implements Nested {
   }
 
   #declared(body: readonly Statement[], code: Code): readonly Statement[] {
+    const annotations = body.flatMap((one) => (one.kind === 'AnnAssign' ? [one.annotation] : []))
+    if (hasQuoted(code, annotations)) this.isComplete = false
     const bound = this.#around.flatMap(({ variables, cellVariables }) => [
       ...variables,
       ...cellVariables,
@@ -178,6 +199,16 @@ export class Definitions implements Nested {
       this.#depth--
     }
   }
+}
+
+// `from __future__ import annotations`, in 3.7 and from 3.8 on (Include/cpython/code.h)
+const CO_FUTURE_ANNOTATIONS = [0x100000, 0x1000000]
+
+/** Whether annotations are texts that were no texts in the source: it is not told apart how they were written. */
+function hasQuoted(code: Code, annotations: readonly Expression[]): boolean {
+  const flags = numberOf(code, 'flags')
+  if (CO_FUTURE_ANNOTATIONS.every((flag) => (flags & flag) === 0)) return false
+  return annotations.some((one) => one.kind === 'Constant' && one.value.kind === 'text')
 }
 
 function toStatement(value: Expression): Statement {

@@ -1,5 +1,6 @@
-import type { AnnAssign, Expression, Statement } from './ast.ts'
+import type { AnnAssign, Expression, FunctionDef, Parameter, Statement } from './ast.ts'
 import { NotUnderstood } from './NotUnderstood.ts'
+import { withinBlocks } from './withinBlocks.ts'
 
 /** One of the annotations that a code object of 3.14 computes. */
 export interface Annotation {
@@ -99,30 +100,6 @@ function markName(statement: Statement): string | null {
   return statement.target.id.startsWith(MARK) ? statement.target.id : null
 }
 
-function withinBlocks(
-  statement: Statement,
-  change: (body: readonly Statement[]) => readonly Statement[],
-): Statement {
-  switch (statement.kind) {
-    case 'If':
-    case 'While':
-    case 'For':
-      return { ...statement, body: change(statement.body), orElse: change(statement.orElse) }
-    case 'With':
-      return { ...statement, body: change(statement.body) }
-    case 'Try':
-      return {
-        ...statement,
-        body: change(statement.body),
-        handlers: statement.handlers.map((handler) => ({ ...handler, body: change(handler.body) })),
-        orElse: change(statement.orElse),
-        finalBody: change(statement.finalBody),
-      }
-    default:
-      return statement
-  }
-}
-
 /** Annotations under no condition leave nothing in the code around: where the name is assigned, or as soon as can be. */
 function withPlain(
   body: readonly Statement[],
@@ -156,4 +133,47 @@ function toAnnAssign({ name, value }: Annotation, before: Statement | undefined)
   const assigned = before?.kind === 'Assign' ? before.value : null
   const at = before?.at ?? value.at
   return { kind: 'AnnAssign', target, annotation: value, value: assigned, at }
+}
+
+/**
+ * What a payload says that only computes annotations: a class or a module (`isOwn`) stores them one by one, a
+ * function has them made at once. What they belong to is in the code around.
+ */
+export function annotationsAlone(
+  annotations: readonly Annotation[],
+  isOwn: boolean,
+): readonly Statement[] {
+  if (annotations.some(({ mark }) => mark !== null))
+    throw new NotUnderstood('an annotation has no place')
+  const what = isOwn ? 'class or module' : 'function'
+  const text = `Only the annotations of a ${what}; the rest of it is in the code around`
+  const statements = isOwn
+    ? annotations.map((annotation) => toAnnAssign(annotation, undefined))
+    : [toFunction(annotations)]
+  return [{ kind: 'Comment', text, at: null }, ...statements]
+}
+
+function toFunction(annotations: readonly Annotation[]): FunctionDef {
+  const parameters = annotations.filter(({ name }) => name !== 'return')
+  return {
+    kind: 'FunctionDef',
+    isAsync: false,
+    name: 'function',
+    typeParameters: [],
+    parameters: {
+      positionalOnly: [],
+      positional: parameters.map(({ name, value }): Parameter => ({
+        name,
+        annotation: value,
+        default: null,
+      })),
+      variadic: null,
+      keywordOnly: [],
+      keywords: null,
+    },
+    decorators: [],
+    returns: annotations.find(({ name }) => name === 'return')?.value ?? null,
+    body: [],
+    at: null,
+  }
 }

@@ -93,7 +93,13 @@ export function elementOf(
   if (kind === 'GeneratorExp' && value?.kind === 'Yield') return [yielded(value)]
   if (value?.kind !== 'Call' || value.func !== APPEND)
     throw new NotUnderstood('a comprehension adds nothing')
-  const [element, second] = value.args
+  return added(value.args, kind)
+}
+
+function added(
+  [element, second]: readonly Expression[],
+  kind: Comprehension['kind'],
+): readonly [Expression, Expression?] {
   if (element === undefined || (second !== undefined) !== (kind === 'DictComp'))
     throw new NotUnderstood('a comprehension adds something else')
   return second === undefined ? [element] : [element, second]

@@ -1,5 +1,5 @@
-import type { Comprehension, ComprehensionFor } from './ast.ts'
-import { redirected, successors, type Block, type Exit } from './Block.ts'
+import type { Comprehension, ComprehensionFor, Statement } from './ast.ts'
+import { redirected, successors, type Block, type Branch, type Exit } from './Block.ts'
 import { elementOf, withClause, withCondition } from './comprehension.ts'
 import { negate } from './conditions.ts'
 import { absorbPassing } from './absorbPassing.ts'
@@ -56,48 +56,72 @@ function settled(block: Block): Block {
 
 type For = Extract<Exit, { kind: 'for' }>
 
+interface Clauses {
+  readonly at: Block
+  /** The loop that is gone through now. */
+  readonly head: Block
+  readonly generators: readonly ComprehensionFor[]
+}
+
 /** Goes from clause to clause, until something is added to the result. */
 function follow(kind: Comprehension['kind'], start: Block): Comprehension {
-  let generators: readonly ComprehensionFor[] = []
-  let [at, head]: [Block, Block] = [start, start]
+  let clauses: Clauses = { at: start, head: start, generators: [] }
   for (let steps = 0; steps < MAX_STEPS; steps++) {
+    const { at, head, generators } = clauses
     const { exit, statements } = at
-    if (exit.kind === 'for') {
-      requireDone(exit, head, at === start)
-      generators = withClauses(generators, at, at === start)
-      generators = [...generators, clauseOf(exit)]
-      head = at
-      at = exit.body
-    } else if (exit.kind === 'branch') {
-      generators = withClauses(generators, at, false)
-      const isYes = isAgain(exit.no, head)
-      if (!isYes && !isAgain(exit.yes, head))
-        throw new NotUnderstood('a comprehension does more than add')
-      generators = withCondition(generators, isYes ? exit.test : negate(exit.test))
-      at = isYes ? exit.yes : exit.no
-    } else if (exit.kind === 'to' && isAgain(exit.next, head)) {
-      const last = statements.slice(-1)
-      generators = withClauses(generators, { ...at, statements: statements.slice(0, -1) }, false)
-      const [statement] = last
-      if (statement === undefined) throw new NotUnderstood('a comprehension adds nothing')
-      const [element, value = null] = elementOf(kind, statement)
-      return { kind, element, value, generators, at: start.ops[0]?.at ?? null }
-    } else if (exit.kind === 'to') {
-      generators = withClauses(generators, at, false)
-      at = exit.next
-    } else throw new NotUnderstood('a comprehension is left')
+    if (exit.kind === 'to' && isAgain(exit.next, head))
+      return toComprehension(kind, start, withClauses(generators, statements.slice(0, -1)), at)
+    clauses = next(clauses, start)
   }
   throw new NotUnderstood('a comprehension has too many clauses')
+}
+
+function toComprehension(
+  kind: Comprehension['kind'],
+  start: Block,
+  generators: readonly ComprehensionFor[],
+  { statements }: Block,
+): Comprehension {
+  const statement = statements.at(-1)
+  if (statement === undefined) throw new NotUnderstood('a comprehension adds nothing')
+  const [element, value = null] = elementOf(kind, statement)
+  return { kind, element, value, generators, at: start.ops[0]?.at ?? null }
+}
+
+function next(clauses: Clauses, start: Block): Clauses {
+  const { at, head } = clauses
+  const { exit, statements } = at
+  if (at === start && statements.length > 0)
+    throw new NotUnderstood('a statement stands inside an expression')
+  const generators = withClauses(clauses.generators, statements)
+  switch (exit.kind) {
+    case 'for':
+      requireDone(exit, head, at === start)
+      return { at: exit.body, head: at, generators: [...generators, clauseOf(exit)] }
+    case 'branch':
+      return nextOfBranch(exit, { at, head, generators })
+    case 'to':
+      return { at: exit.next, head, generators }
+    case 'match':
+    case 'end':
+    case 'reraise':
+      throw new NotUnderstood('a comprehension is left')
+  }
+}
+
+/** A condition: one of its ways goes on with the loop. */
+function nextOfBranch({ yes, no, test }: Branch, { head, generators }: Clauses): Clauses {
+  const isYes = isAgain(no, head)
+  if (!isYes && !isAgain(yes, head)) throw new NotUnderstood('a comprehension does more than add')
+  const asked = isYes ? test : negate(test)
+  return { at: isYes ? yes : no, head, generators: withCondition(generators, asked) }
 }
 
 /** The statements of a block in a comprehension: only `for name in [value]` is one. */
 function withClauses(
   generators: readonly ComprehensionFor[],
-  { statements }: Pick<Block, 'statements'>,
-  isFirst: boolean,
+  statements: readonly Statement[],
 ): readonly ComprehensionFor[] {
-  if (isFirst && statements.length > 0)
-    throw new NotUnderstood('a statement stands inside an expression')
   return statements.reduce(withClause, generators)
 }
 

@@ -25,11 +25,11 @@ function renamed<Node extends object>(node: Node, prefix: string, depth: number)
     if (typeof value !== 'object' || value === null || isMarshalled(value)) return value
     return renamed(value, prefix, depth + 1)
   }
-  const changed = Object.entries(node).map(([key, value]: [string, unknown]) => [
-    key,
-    isOwn(node, key) ? value : change(value, NAMES.has(key)),
-  ])
-  return Object.assign({ ...node }, Object.fromEntries(changed))
+  const changed = new Map<string, unknown>()
+  for (const [key, value] of Object.entries<unknown>({ ...node }))
+    if (!isOwn(node, key)) changed.set(key, change(value, NAMES.has(key)))
+  const names: Readonly<Record<string, unknown>> = Object.fromEntries(changed)
+  return Object.assign({ ...node }, names)
 }
 
 /** What is in the body of an inner class was renamed when that was made. */

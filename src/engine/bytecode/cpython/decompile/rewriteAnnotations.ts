@@ -1,7 +1,14 @@
+import type { Code } from '../Code.ts'
+import type { Version } from '../versions/Version.ts'
 import { alive, aliveBefore, kill, nameAt, type Program } from './Program.ts'
 
 /** The code object that 3.14 makes of the annotations of a function, a class or a module. */
 export const ANNOTATE = '__annotate__'
+
+/** Whether a code object only computes annotations. */
+export function isAnnotate(code: Code, { id }: Version): boolean {
+  return code.name === ANNOTATE && HAS_ANNOTATE.has(id) && code.variables[0] === 'format'
+}
 
 /**
  * From 3.14 on annotations are code objects of their own. Takes out how those begin (`if format > 2: raise
@@ -9,7 +16,7 @@ export const ANNOTATE = '__annotate__'
  */
 export function rewriteAnnotations(program: Program): void {
   if (!HAS_ANNOTATE.has(program.version.id)) return
-  if (program.code.name === ANNOTATE) takeOutRefusal(program)
+  if (isAnnotate(program.code, program.version)) takeOutRefusal(program)
   for (let at = 0; at < program.ops.length; at++)
     if (program.ops[at]?.label === CONDITIONAL) mark(program, at)
 }
@@ -43,18 +50,23 @@ function following(program: Program, start: number, count: number): readonly num
 
 /** `LOAD __conditional_annotations__; LOAD_CONST number; SET_ADD; POP_TOP`. */
 function mark(program: Program, at: number): void {
+  if (isMade(program, at)) return
   const { ops } = program
-  const [set = 0, number = 0, add = 0, pop = 0] = following(program, at, 4)
-  const names = [set, number, add, pop].map((place) => nameAt(program, place)).join(' ')
-  const value = ops[number]?.constant
-  const op = ops[set]
+  const places = following(program, at, 4)
+  const names = places.map((place) => nameAt(program, place)).join(' ')
+  const value = ops[places[1] ?? at]?.constant
+  const op = ops[at]
+  if (op === undefined || value?.kind !== 'integer') return
+  if (!/^LOAD_\w+ LOAD_CONST SET_ADD POP_TOP$/.test(names)) return
+  for (const place of places.slice(1)) kill(program, place)
+  ops[at] = { ...op, name: 'ANNOTATION', label: '', argument: Number(value.value) }
+}
+
+/** A module makes the set that its marks are put in: `BUILD_SET; STORE_NAME`. */
+function isMade(program: Program, at: number): boolean {
   const before = aliveBefore(program, at)
-  if (nameAt(program, at) === 'STORE_NAME' && nameAt(program, before) === 'BUILD_SET') {
-    kill(program, at)
-    kill(program, before)
-  }
-  if (!/^LOAD_\w+ LOAD_CONST SET_ADD POP_TOP$/.test(names) || value?.kind !== 'integer') return
-  if (op === undefined) return
-  for (const place of [number, add, pop]) kill(program, place)
-  ops[set] = { ...op, name: 'ANNOTATION', label: '', argument: Number(value.value) }
+  if (nameAt(program, at) !== 'STORE_NAME' || nameAt(program, before) !== 'BUILD_SET') return false
+  kill(program, at)
+  kill(program, before)
+  return true
 }

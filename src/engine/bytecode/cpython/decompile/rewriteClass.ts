@@ -49,28 +49,30 @@ function following(program: Program, start: number, count: number): readonly num
 
 const CELL = /^LOAD_(CLOSURE|FAST)$/
 const LAST: readonly Added[] = [
-  { loads: [CELL, /^COPY$/], store: /^STORE_NAME$/, name: '__classcell__' },
   { loads: [CELL], store: /^STORE_NAME$/, name: '__classdictcell__' },
   { loads: [/^LOAD_CONST$/], store: /^STORE_NAME$/, name: '__static_attributes__' },
 ]
 
 /** Before a return, from the end: `return __class__` becomes `return None`. */
 function takeOutLast(program: Program, end: number): void {
-  const { ops } = program
   const value = aliveBefore(program, end)
-  const cell = LAST.find(({ name }) => name === '__classcell__')
-  let at = value
-  const store = ops[value]
-  if (store?.name === 'STORE_NAME' && cell?.name === store.label) {
-    const load = aliveBefore(program, aliveBefore(program, value))
-    if (!CELL.test(nameAt(program, load))) return
-    kill(program, value)
-    kill(program, aliveBefore(program, value))
-    ops[load] = noneIn(store, ops[load])
-    at = load
-  } else if (CELL.test(store?.name ?? '') && store?.label === '__class__')
-    ops[value] = noneIn(store, store)
-  for (const added of LAST.slice(1)) takeOutBefore(program, at, added)
+  const first = storedCell(program, value) ?? value
+  const op = program.ops[first]
+  if (op !== undefined && CELL.test(op.name) && op.label === '__class__')
+    program.ops[first] = toNone(op)
+  for (const added of LAST) takeOutBefore(program, first, added)
+}
+
+/** `LOAD_CLOSURE __class__; COPY; STORE_NAME __classcell__`: takes the latter two out, and answers where the first is. */
+function storedCell(program: Program, store: number): number | null {
+  const copy = aliveBefore(program, store)
+  const load = aliveBefore(program, copy)
+  const op = program.ops[store]
+  if (op?.name !== 'STORE_NAME' || op.label !== '__classcell__') return null
+  if (nameAt(program, copy) !== 'COPY' || !CELL.test(nameAt(program, load))) return null
+  kill(program, store)
+  kill(program, copy)
+  return load
 }
 
 function takeOutBefore(program: Program, end: number, { loads, name }: Added): void {
@@ -82,7 +84,7 @@ function takeOutBefore(program: Program, end: number, { loads, name }: Added): v
   kill(program, load)
 }
 
-function noneIn(store: Op, load: Op | undefined): Op {
-  const constant = { kind: 'none', offset: store.at.offset, length: store.at.length } as const
-  return { ...(load ?? store), name: 'LOAD_CONST', label: '', constant }
+function toNone(load: Op): Op {
+  const constant = { kind: 'none', offset: load.at.offset, length: load.at.length } as const
+  return { ...load, name: 'LOAD_CONST', label: '', constant }
 }

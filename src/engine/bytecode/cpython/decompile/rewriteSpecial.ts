@@ -20,9 +20,9 @@ function takeOutThrow(program: Program, at: number): void {
   kill(program, jump)
 }
 
-const ENTER = ['LOAD_SPECIAL', 'SWAP', 'SWAP', 'LOAD_SPECIAL', 'CALL']
+const ENTER = 'COPY LOAD_SPECIAL SWAP SWAP LOAD_SPECIAL CALL'
 const EXITS: ReadonlyMap<number, string> = new Map([
-  [1, 'BEFORE_WITH'], // __exit__ (_PyLong special method numbers, Include/internal/pycore_ceval.h)
+  [1, 'BEFORE_WITH'], // __exit__ (SPECIAL___EXIT__, Include/internal/pycore_ceval.h)
   [3, 'BEFORE_ASYNC_WITH'], // __aexit__
 ])
 
@@ -30,41 +30,46 @@ const EXITS: ReadonlyMap<number, string> = new Map([
 function rewriteEnter(program: Program, start: number): void {
   const { ops } = program
   const name = EXITS.get(ops[start]?.argument ?? 0)
-  const places = [start]
-  while (places.length < ENTER.length) places.push(alive(program, (places.at(-1) ?? start) + 1))
+  const places = [aliveBefore(program, start), start]
+  while (places.length < 6) places.push(alive(program, (places.at(-1) ?? start) + 1))
   const last = places.at(-1) ?? start
   const op = ops[last]
-  const isEnter = places.every((at, index) => nameAt(program, at) === ENTER[index])
-  if (name === undefined || op === undefined || !isEnter || nameAt(program, start - 1) !== 'COPY')
-    return
+  const names = places.map((at) => nameAt(program, at)).join(' ')
+  if (name === undefined || op === undefined || names !== ENTER) return
   for (const at of places) kill(program, at)
-  kill(program, start - 1)
   program.dead[last] = 0
   ops[last] = { ...op, name }
 }
 
 /** Where each GET_ANEXT goes when there is no next: to its END_ASYNC_FOR. */
 function endsOf(program: Program): ReadonlyMap<number, number> {
-  const { ops, code, targets, version } = program
+  return program.version.layout === '3.11' ? endsInTable(program) : endsInBlocks(program)
+}
+
+function endsInTable(program: Program): ReadonlyMap<number, number> {
+  const { ops, code } = program
   const found = new Map<number, number>()
   const positions = positionsOf(ops, code.bytes.length)
   const place = (index: number) => positions[Math.min(index, code.bytes.length)] ?? ops.length
-  const endsLoop = (at: number) => nameAt(program, at) === 'END_ASYNC_FOR'
-  if (version.layout === '3.11')
-    for (const { start, end, target } of readExceptionTable(code.exceptionTable)) {
-      const handler = place(target)
-      for (let at = place(start); endsLoop(handler) && at < place(end); at++)
-        if (nameAt(program, at) === 'GET_ANEXT') found.set(at, handler)
-    }
-  else
-    for (let at = 0; at < ops.length; at++) {
-      const handler = targets[at] ?? 0
-      const next = alive(program, at + 1)
-      if (nameAt(program, at) !== 'SETUP_FINALLY' || nameAt(program, next) !== 'GET_ANEXT') continue
-      if (!endsLoop(handler)) continue
-      found.set(next, handler)
-      kill(program, at)
-    }
+  for (const { start, end, target } of readExceptionTable(code.exceptionTable)) {
+    const handler = place(target)
+    if (nameAt(program, handler) !== 'END_ASYNC_FOR') continue
+    for (let at = place(start); at < place(end); at++)
+      if (nameAt(program, at) === 'GET_ANEXT') found.set(at, handler)
+  }
+  return found
+}
+
+function endsInBlocks(program: Program): ReadonlyMap<number, number> {
+  const found = new Map<number, number>()
+  for (let at = 0; at < program.ops.length; at++) {
+    const handler = program.targets[at] ?? 0
+    const next = alive(program, at + 1)
+    if (nameAt(program, at) !== 'SETUP_FINALLY' || nameAt(program, next) !== 'GET_ANEXT') continue
+    if (nameAt(program, handler) !== 'END_ASYNC_FOR') continue
+    found.set(next, handler)
+    kill(program, at)
+  }
   return found
 }
 

@@ -34,19 +34,29 @@ const END =
   /^LIST_APPEND (CALL_INTRINSIC_2|PREP_RERAISE_STAR) COPY BRANCH_NOT_NONE POP_TOP POP_EXCEPT$/
 
 function rewriteFrom(program: Program, start: number): void {
-  const first = following(program, start, 5)
-  const begin = BEGIN.exec(namesAt(program, first))?.[1]
-  if (begin === undefined) return
-  const tests = testsFrom(program, first[begin.split(' ').length + 1] ?? start)
+  const begin = beginOf(program, start)
+  if (begin === null) return
+  const tests = testsFrom(program, begin.next)
   const last = following(program, tests.at(-1)?.next ?? start, 6)
   if (tests.length === 0 || !END.test(namesAt(program, last))) return
-  for (const place of first.slice(1, 1 + begin.split(' ').length)) kill(program, place)
-  const [append = 0, ...rest] = last
-  const end = rest.pop() ?? append
-  for (const place of rest) kill(program, place)
+  const [append = 0] = last
+  const end = last.at(-1) ?? append
+  for (const place of [...begin.added, ...last.slice(1, -1)]) kill(program, place)
   rename(program, append, 'RERAISE')
   rename(program, start, 'PUSH_EXC_INFO', STAR)
   for (const test of tests) rewriteTest(program, test, end)
+}
+
+/** What makes the list of exceptions that are not handled, and what comes after. */
+function beginOf(
+  program: Program,
+  start: number,
+): { readonly added: readonly number[]; readonly next: number } | null {
+  const places = following(program, start, 5)
+  const begin = BEGIN.exec(namesAt(program, places))?.[1]
+  if (begin === undefined) return null
+  const count = begin.split(' ').length
+  return { added: places.slice(1, 1 + count), next: places[1 + count] ?? start }
 }
 
 interface Test {

@@ -57,11 +57,13 @@ function wildcard(): Pattern {
 
 function formOf(part: Part): Pattern | null {
   const { form, asked } = part
-  if (form === null) {
-    if (asked === null) return null
-    if (asked === 'mapping') return { kind: 'MatchMapping', entries: [], rest: null, at: null }
-    return sequenceOf(pickedItems(part))
-  }
+  if (form !== null) return patternIn(part, form)
+  if (asked === null) return null
+  if (asked === 'mapping') return { kind: 'MatchMapping', entries: [], rest: null, at: null }
+  return sequenceOf(pickedItems(part))
+}
+
+function patternIn(part: Part, form: Form): Pattern {
   switch (form.kind) {
     case 'value':
       return { kind: 'MatchValue', value: form.value, at: form.value.at }
@@ -72,25 +74,19 @@ function formOf(part: Part): Pattern | null {
       return sequenceOf(
         form.parts.map((item, at) => (at === form.star ? starOf(item) : toPattern(item))),
       )
-    case 'mapping':
-      return {
-        kind: 'MatchMapping',
-        entries: form.keys.map((key, at) => ({ key, pattern: patternAt(form.parts, at) })),
-        rest: form.rest?.name ?? null,
-        at: null,
-      }
+    case 'mapping': {
+      const entries = form.keys.map((key, at) => ({ key, pattern: patternAt(form.parts, at) }))
+      return { kind: 'MatchMapping', entries, rest: form.rest?.name ?? null, at: null }
+    }
     case 'class':
-      return {
-        kind: 'MatchClass',
-        cls: form.cls,
-        patterns: form.parts.slice(0, form.positional).map(toPattern),
-        keywords: form.names.map((name, at) => ({
-          name,
-          pattern: patternAt(form.parts, form.positional + at),
-        })),
-        at: form.cls.at,
-      }
+      return classOf(form)
   }
+}
+
+function classOf({ cls, parts, positional, names }: Extract<Form, { kind: 'class' }>): Pattern {
+  const keywords = names.map((name, at) => ({ name, pattern: patternAt(parts, positional + at) }))
+  const patterns = parts.slice(0, positional).map(toPattern)
+  return { kind: 'MatchClass', cls, patterns, keywords, at: cls.at }
 }
 
 function patternAt(parts: readonly Part[], at: number): Pattern {

@@ -2,7 +2,8 @@ import type { Pattern } from '../ast.ts'
 import { NotUnderstood } from '../NotUnderstood.ts'
 import { alive, nameAt, type Program } from '../Program.ts'
 import { newPart, setForm, toPattern, type Part } from './Part.ts'
-import { step, type Fail, type PatternItem, type State } from './step.ts'
+import type { Fail, PatternItem, State } from './State.ts'
+import { step } from './step.ts'
 
 /** What was read of one `case`. */
 export interface ReadCase {
@@ -117,7 +118,7 @@ const MAX_ALTERNATIVES = 500
 function alternatives(state: State, subject: Part): Alternatives | null {
   const found: Alternative[] = []
   const height = state.stack.length
-  for (let at: number | null = state.at; at !== null && found.length < MAX_ALTERNATIVES;) {
+  for (let at = state.at; found.length < MAX_ALTERNATIVES;) {
     const one = alternative(state, subject, at, found[0]?.end ?? null)
     if (one === null) return null
     found.push(one)

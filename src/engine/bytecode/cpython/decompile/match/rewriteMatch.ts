@@ -42,17 +42,24 @@ function casesFrom(
   budget: { steps: number },
 ): readonly Placed[] | null {
   const cases: Placed[] = []
-  let at: number | null = start
-  while (at !== null) {
+  for (let at: number | null = start; at !== null && cases.length < MAX_CASES;) {
     const read = attempt(program, at, budget)
-    if (read === null || cases.length > MAX_CASES) return null
-    if (cases.length === 0 && read.next === null && !read.keepsOnMatch) return null
+    if (read === null || (cases.length === 0 && !isSure(read))) return null
     cases.push({ ...read, start: at })
-    const isLast: boolean = !read.keepsOnFail
-    at = isLast ? null : (read.next ?? afterGuard(program, read.end))
-    if (!isLast && (at === null || at <= read.end)) return null
+    if (!read.keepsOnFail) return cases
+    at = nextCase(program, read)
   }
-  return cases
+  return null
+}
+
+/** Whether the first pattern can fail: what never does might be no pattern. */
+function isSure({ next, keepsOnMatch }: ReadCase): boolean {
+  return next !== null || keepsOnMatch
+}
+
+function nextCase(program: Program, { next, end }: ReadCase): number | null {
+  const at = next ?? afterGuard(program, end)
+  return at === null || at <= end ? null : at
 }
 
 function attempt(program: Program, at: number, budget: { steps: number }): ReadCase | null {

@@ -2,41 +2,20 @@ import type { Expression } from '../ast.ts'
 import { nameOf } from '../../repr.ts'
 import { NotUnderstood } from '../NotUnderstood.ts'
 import type { Op } from '../Op.ts'
-import { alive, type Program } from '../Program.ts'
+import { alive } from '../Program.ts'
+import { buildRest, copyRest, deleteKey, matchKeys, updateRest } from './mappings.ts'
 import { newPart, setForm, type Part } from './Part.ts'
-
-/** Reading a pattern: the stack holds parts of what is looked at, and what they are compared with. */
-export interface State {
-  readonly program: Program
-  readonly budget: { steps: number }
-  at: number
-  readonly stack: PatternItem[]
-  readonly fails: Fail[]
-  /** Positions of the operations that were read. */
-  readonly visited: number[]
-  /** How often something was found out about a part. */
-  changes: number
-}
-
-/** A way out of a pattern that does not match, and how much is on the stack there. */
-export interface Fail {
-  readonly target: number
-  readonly depth: number
-}
-
-export type PatternItem =
-  | Part
-  | { readonly kind: 'expression'; readonly value: Expression }
-  | { readonly kind: 'tuple'; readonly values: readonly Expression[] }
-  | { readonly kind: 'length'; readonly part: Part; readonly less: number }
-  /** Whether what was asked last is so. */
-  | { readonly kind: 'check' }
-  /** What MATCH_CLASS and MATCH_KEYS found: values, or None. */
-  | { readonly kind: 'values'; readonly parts: readonly Part[] }
-  /** The same capture of several alternatives. */
-  | { readonly kind: 'captures'; readonly parts: readonly Part[] }
-  /** What a mapping has besides its keys. */
-  | { readonly kind: 'rest'; readonly part: Part; of: Part | null }
+import {
+  constantsOf,
+  hasChecks,
+  peek,
+  pop,
+  popExpression,
+  popPart,
+  topPart,
+  type PatternItem,
+  type State,
+} from './State.ts'
 
 /** One operation of a pattern. Throws `NotUnderstood` when no pattern has it there. */
 export function step(state: State): void {
@@ -86,36 +65,6 @@ const STEPS: ReadonlyMap<string, Step> = new Map<string, Step>([
   ['STORE_GLOBAL', store],
   ['STORE_DEREF', store],
 ])
-
-function pop({ stack }: State): PatternItem {
-  const item = stack.pop()
-  if (item === undefined) throw new NotUnderstood('this is no pattern')
-  return item
-}
-
-function peek({ stack }: State, depth: number): PatternItem {
-  const item = stack[stack.length - depth]
-  if (item === undefined || depth < 1) throw new NotUnderstood('this is no pattern')
-  return item
-}
-
-function popPart(state: State): Part {
-  const item = pop(state)
-  if (item.kind !== 'part') throw new NotUnderstood('this is no pattern')
-  return item
-}
-
-function topPart(state: State): Part {
-  const item = peek(state, 1)
-  if (item.kind !== 'part') throw new NotUnderstood('this is no pattern')
-  return item
-}
-
-function popExpression(state: State): Expression {
-  const item = pop(state)
-  if (item.kind !== 'expression') throw new NotUnderstood('this is no pattern')
-  return item.value
-}
 
 function swap(state: State, { argument }: Op): void {
   const { stack } = state
@@ -178,21 +127,28 @@ function subtract(state: State, { label }: Op): void {
 function subscript(state: State): void {
   const index = pop(state)
   const from = pop(state)
-  if (from.kind === 'values' && index.kind === 'expression') {
-    const part = from.parts[integerOf(index.value)]
-    if (part === undefined) throw new NotUnderstood('this is no pattern')
-    state.stack.push(part)
-    return
-  }
-  const isEnd = index.kind === 'length' && index.part === from && index.less > 0
-  const at = isEnd ? -index.less : index.kind === 'expression' ? integerOf(index.value) : -1
-  if (from.kind !== 'part' || (index.kind === 'length' && !isEnd))
+  if (from.kind === 'values' && index.kind === 'expression')
+    return void state.stack.push(valueAt(from.parts, index.value))
+  const at = indexIn(from, index)
+  if (from.kind !== 'part' || from.form !== null || from.picked.has(at))
     throw new NotUnderstood('this is no pattern')
-  if (from.form !== null || from.picked.has(at)) throw new NotUnderstood('this is no pattern')
   const part = newPart()
   from.picked.set(at, part)
   state.changes++
   state.stack.push(part)
+}
+
+function valueAt(parts: readonly Part[], index: Expression): Part {
+  const part = parts[integerOf(index)]
+  if (part === undefined) throw new NotUnderstood('this is no pattern')
+  return part
+}
+
+/** From the end when it is the length less something. */
+function indexIn(from: PatternItem, index: PatternItem): number {
+  if (index.kind === 'expression') return integerOf(index.value)
+  if (index.kind === 'length' && index.part === from && index.less > 0) return -index.less
+  throw new NotUnderstood('this is no pattern')
 }
 
 function compare(state: State, { label }: Op): void {
@@ -283,12 +239,6 @@ function pushKeys(state: State, keys: readonly Expression[], count: number): voi
   for (const value of keys.toReversed()) state.stack.push({ kind: 'expression', value })
 }
 
-function constantsOf(value: Expression): readonly Expression[] {
-  if (value.kind !== 'Constant' || value.value.kind !== 'tuple')
-    throw new NotUnderstood('this is no pattern')
-  return value.value.items.map((item) => ({ kind: 'Constant', value: item, at: value.at }))
-}
-
 /** Attributes by position, then by the names in a tuple on top of the class. */
 function matchClass(state: State, { argument }: Op): void {
   const names = constantsOf(popExpression(state)).map((name) =>
@@ -303,71 +253,6 @@ function matchClass(state: State, { argument }: Op): void {
   state.changes++
   state.stack.push({ kind: 'values', parts })
   if (hasChecks(state)) state.stack.push({ kind: 'check' })
-}
-
-/** 3.10 tells beside the values whether there are any. */
-function hasChecks({ program }: State): boolean {
-  return program.version.id === '3.10'
-}
-
-/** The mapping and its keys stay below the values. */
-function matchKeys(state: State): void {
-  const keys = peek(state, 1)
-  const part = peek(state, 2)
-  if (part.kind !== 'part' || part.asked !== 'mapping')
-    throw new NotUnderstood('this is no pattern')
-  const values = keys.kind === 'tuple' ? keys.values : keyConstants(keys)
-  if (part.length?.count !== values.length || !part.length.isLeast)
-    throw new NotUnderstood('this is no pattern')
-  const parts = values.map(newPart)
-  setForm(part, { kind: 'mapping', keys: values, parts, rest: null })
-  state.changes++
-  state.stack.push({ kind: 'values', parts })
-  if (hasChecks(state)) state.stack.push({ kind: 'check' })
-}
-
-function keyConstants(keys: PatternItem): readonly Expression[] {
-  if (keys.kind !== 'expression') throw new NotUnderstood('this is no pattern')
-  return constantsOf(keys.value)
-}
-
-/** 3.10: what a mapping has besides its keys takes the place of the keys. */
-function copyRest(state: State): void {
-  pop(state)
-  const part = topPart(state)
-  const rest = newPart()
-  setRest(part, rest)
-  state.changes++
-  state.stack.push(rest)
-}
-
-function setRest(part: Part, rest: Part): void {
-  const { form } = part
-  if (form === null && part.asked === 'mapping')
-    part.form = { kind: 'mapping', keys: [], parts: [], rest }
-  else if (form?.kind === 'mapping' && form.rest === null) part.form = { ...form, rest }
-  else throw new NotUnderstood('this is no pattern')
-}
-
-function buildRest(state: State, { argument }: Op): void {
-  if (argument !== 0) throw new NotUnderstood('this is no pattern')
-  state.stack.push({ kind: 'rest', part: newPart(), of: null })
-}
-
-function updateRest(state: State, { argument }: Op): void {
-  const part = popPart(state)
-  const rest = peek(state, argument)
-  if (rest.kind !== 'rest' || rest.of !== null) throw new NotUnderstood('this is no pattern')
-  rest.of = part
-  setRest(part, rest.part)
-  state.changes++
-}
-
-function deleteKey(state: State): void {
-  const key = pop(state)
-  const rest = pop(state)
-  if (key.kind !== 'expression' || rest.kind !== 'rest' || rest.of === null)
-    throw new NotUnderstood('this is no pattern')
 }
 
 function store(state: State, { label }: Op): void {

@@ -1,6 +1,7 @@
 import type { Expression, If, MatchCase, Statement } from '../ast.ts'
 import { negate } from '../conditions.ts'
 import { NotUnderstood } from '../NotUnderstood.ts'
+import { withinBlocks } from '../withinBlocks.ts'
 import { caseOfTest, type Case, type MatchHead } from './Case.ts'
 
 /** The statements with a `match` where tests of patterns follow each other. Throws `NotUnderstood`. */
@@ -10,7 +11,7 @@ export function withMatches(body: readonly Statement[]): readonly Statement[] {
   for (let [first] = left; first !== undefined; [first] = left) {
     const found = headOf(first)
     if (found === null) {
-      done.push(withinBlocks(first))
+      done.push(withinBlocks(first, withMatches))
       left = left.slice(1)
       continue
     }
@@ -21,31 +22,6 @@ export function withMatches(body: readonly Statement[]): readonly Statement[] {
     left = rest
   }
   return done
-}
-
-function withinBlocks(statement: Statement): Statement {
-  switch (statement.kind) {
-    case 'If':
-    case 'While':
-    case 'For':
-      return {
-        ...statement,
-        body: withMatches(statement.body),
-        orElse: withMatches(statement.orElse),
-      }
-    case 'With':
-      return { ...statement, body: withMatches(statement.body) }
-    case 'Try':
-      return {
-        ...statement,
-        body: withMatches(statement.body),
-        handlers: statement.handlers.map((one) => ({ ...one, body: withMatches(one.body) })),
-        orElse: withMatches(statement.orElse),
-        finalBody: withMatches(statement.finalBody),
-      }
-    default:
-      return statement
-  }
 }
 
 interface Collected {
@@ -103,13 +79,7 @@ interface Others {
 }
 
 function withOthers(one: MatchCase, { other, rest, match }: Others): Collected {
-  const [next] = rest
-  if (other.length === 0) {
-    if (next === undefined || headOf(next)?.match !== match) return { cases: [one], rest }
-    if (!ends(one.body)) throw new NotUnderstood('a case goes on with the next')
-    const more = collect(rest, match)
-    return { cases: [one, ...more.cases], rest: more.rest }
-  }
+  if (other.length === 0) return withFollowing(one, rest, match)
   const [first] = other
   if (first === undefined || headOf(first)?.match !== match)
     return { cases: [one, toDefault(other)], rest }
@@ -118,6 +88,15 @@ function withOthers(one: MatchCase, { other, rest, match }: Others): Collected {
   if (!more.cases.every(({ body }) => ends(body)))
     throw new NotUnderstood('a case goes on with the next')
   return { cases: [one, ...more.cases, toDefault(more.rest)], rest }
+}
+
+/** Cases that never come to their end may stand one after the other. */
+function withFollowing(one: MatchCase, rest: readonly Statement[], match: MatchHead): Collected {
+  const [next] = rest
+  if (next === undefined || headOf(next)?.match !== match) return { cases: [one], rest }
+  if (!ends(one.body)) throw new NotUnderstood('a case goes on with the next')
+  const more = collect(rest, match)
+  return { cases: [one, ...more.cases], rest: more.rest }
 }
 
 /** `case _`. */
