@@ -111,7 +111,8 @@ export class Search {
         if ((marks & 2) !== 0) add(next, 2)
       }
     }
-    return null
+    const { follow } = frame
+    return follow !== null && reached.get(follow) === 3 ? follow : null
   }
 
   /** Whether control can go from a block to another. */

@@ -24,6 +24,8 @@ export interface Program {
   readonly contexts: (Context | null)[]
   /** Where handlers of `finally`, `with` and names end, by the position where they begin (up to 3.8). */
   readonly ends: Map<number, number>
+  /** What follows the innermost loop around each operation, by its position (up to 3.7). */
+  readonly loopEnds: Map<number, number>
 }
 
 /** A region of operations whose exceptions go to one handler. */
@@ -56,6 +58,7 @@ export function toProgram(reading: Reading): Program {
     afterNop: afterNops(reading, ops),
     contexts: ops.map(() => null),
     ends: new Map(),
+    loopEnds: new Map(),
   }
 }
 

@@ -14,6 +14,10 @@ export interface Structure {
   readonly warm: ReadonlySet<Block>
   /** Blocks before which a jump stands that nothing leads to: it ended what has an `else`. With where it leads. */
   readonly deadJumps: ReadonlyMap<Block, Block>
+  /** Positions of all jumps to a block, also of those that nothing reaches (up to 3.9). */
+  readonly jumps: ReadonlyMap<Block, readonly number[]>
+  /** What follows the innermost loop around each block, where SETUP_LOOP tells it (up to 3.7). */
+  readonly loopEnds: ReadonlyMap<Block, Block>
   readonly search: Search
   readonly version: string
   /**

@@ -14,15 +14,21 @@ export function noteAfterwards(program: Program, { all, epilogue }: Blocks): voi
   if (epilogue !== null) reached.set(epilogue.start, epilogue)
   const isDead = (at: number) => !reached.has(at) || (epilogue?.start === at && epilogue.order < 0)
   const backs = lastBacks(program)
+  const places = new Map<Op | undefined, number>(program.ops.map((op, at) => [op, at]))
   for (const block of live) {
-    const last = lastOf(program, block)
+    const last = places.get(block.ops.at(-1)) ?? NO_TARGET
     const next = alive(program, last + 1)
     if (block === epilogue || !canTell(program, last, isDead(next))) continue
-    const name = nameAt(program, last)
-    const isLoopEnd = JUMPS.has(name) && backs.get(program.targets[last] ?? 0) === last
-    if (!isLoopEnd) note(block, name, settle(program, next, reached))
+    if (!endsLoop(program, last, backs))
+      note(block, nameAt(program, last), settle(program, next, reached))
   }
   if (epilogue?.order === -1) epilogue.order = all.length
+}
+
+/** Whether a jump is the last one back to its place, and ends no handler there. */
+function endsLoop(program: Program, at: number, backs: ReadonlyMap<number, number>): boolean {
+  if (nameAt(program, alive(program, at + 1)) === 'POP_EXCEPT') return false
+  return JUMPS.has(nameAt(program, at)) && backs.get(program.targets[at] ?? 0) === at
 }
 
 function note(block: Block, name: string, afterwards: Block | null): void {
@@ -32,7 +38,7 @@ function note(block: Block, name: string, afterwards: Block | null): void {
   block.isJump = JUMPS.has(name)
 }
 
-const JUMPS = new Set(['JUMP', 'BREAK_LOOP'])
+export const JUMPS = new Set(['JUMP', 'BREAK_LOOP'])
 
 /** The last jump back to each place: where a loop ends. */
 function lastBacks({ ops, targets }: Program): ReadonlyMap<number, number> {
@@ -46,13 +52,6 @@ function lastBacks({ ops, targets }: Program): ReadonlyMap<number, number> {
 
 /** Versions whose compiler leaves unreachable code where it is. */
 export const KEEPS_DEAD_CODE = new Set(['2.7', '3.4', '3.5', '3.6', '3.7', '3.8', '3.9'])
-
-function lastOf(program: Program, { start, ops }: Block): number {
-  if (ops.length === 0) return NO_TARGET
-  let at = start
-  for (let count = 1; count < ops.length; count++) at = alive(program, at + 1)
-  return at
-}
 
 /** Behind `return` only what is jumped to was left; behind a jump, what ends the arm or the region that it is in. */
 function canTell(program: Program, last: number, isBeforeDead: boolean): boolean {

@@ -12,6 +12,8 @@ export function breakTarget(
   body: Block,
   done: Block,
 ): Block | null {
+  const known = structure.loopEnds.get(head)
+  if (known !== undefined) return known
   const end = endOf(structure, head, done)
   const inside = new Set([body])
   const left = new Set<Block>()

@@ -174,10 +174,35 @@ function followOf(
   const left = new Set<Block>()
   for (const member of members)
     for (const next of successors(member)) if (!members.has(next)) left.add(next)
+  const known = structure.loopEnds.get(head)
+  if (known !== undefined) return known
+  if (KEEPS_DEAD_CODE.has(structure.version))
+    return jumpedTo(structure, { left, members, start: head.start, last })
   if (frame.follow !== null && left.has(frame.follow)) return frame.follow
   const after = onward(left, members).filter(({ start }) => start > last)
   after.sort((one, other) => one.start - other.start)
   return after[0] ?? null
+}
+
+/** Up to 3.9 a `break` is a jump in the code of the loop, though nothing may reach it. */
+function jumpedTo(
+  { jumps }: Structure,
+  {
+    left,
+    members,
+    start,
+    last,
+  }: {
+    readonly left: ReadonlySet<Block>
+    readonly members: ReadonlySet<Block>
+    readonly start: number
+    readonly last: number
+  },
+): Block | null {
+  const found = onward(left, members).filter((block) =>
+    (jumps.get(block) ?? []).some((at) => at > start && at < last),
+  )
+  return found.sort((one, other) => other.start - one.start)[0] ?? null
 }
 
 /** The blocks that control reaches once it has left a loop. */

@@ -1,8 +1,9 @@
 import type { If, Statement } from './ast.ts'
 import { toAssert, toFailure } from './assertion.ts'
 import { successors, type Block, type Branch } from './Block.ts'
+import { isContinued } from './isContinued.ts'
 import { negate, toTest } from './conditions.ts'
-import { isEmpty, isHarmlessEnd, leaves, withFollow, type Frame } from './Frame.ts'
+import { isEmpty, isHarmlessEnd, leaves, settled, withFollow, type Frame } from './Frame.ts'
 import { isLoopHead, placeFor, placeLoop } from './loops.ts'
 import { NotUnderstood } from './NotUnderstood.ts'
 import { placeRegion } from './regions.ts'
@@ -140,6 +141,8 @@ function placeIf(structure: Structure, exit: Branch, frame: Frame): Placed {
       next: frame.follow,
     }
   }
+  if (isContinued(structure, then, other, frame))
+    return placeEnding(structure, { test, at }, [then, other], frame)
   const join = structure.search.firstCommon(then, other, frame)
   if (join !== null && !isJump(then, join, frame))
     return placeArms(structure, { test, at }, [then, other], withFollow(frame, join))
@@ -147,8 +150,8 @@ function placeIf(structure: Structure, exit: Branch, frame: Frame): Placed {
 }
 
 /** Whether a block only goes back to the head of the loop, or out of it. */
-function isJump(block: Block, join: Block, { loop }: Frame): boolean {
-  return join === loop?.head && isEmpty(block)
+function isJump(block: Block, join: Block, frame: Frame): boolean {
+  return join === frame.loop?.head && settled(block, frame) === join && !block.isJump
 }
 
 /** An `if` from which control does not come to what follows, or only by `else`. */

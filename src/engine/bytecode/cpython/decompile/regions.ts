@@ -1,4 +1,5 @@
 import type { ExceptHandler, Statement, Try, With } from './ast.ts'
+import { KEEPS_DEAD_CODE } from './afterwards.ts'
 import type { Block } from './Block.ts'
 import { isEmpty, isHarmlessEnd, leaves, settled, withFollow, type Frame } from './Frame.ts'
 import type { WithEntry } from './Item.ts'
@@ -55,6 +56,7 @@ function leaveOf(
   isInside: (block: Block) => boolean,
   frame: Frame,
 ): Block | null {
+  if (KEEPS_DEAD_CODE.has(structure.version)) return endOf(structure, start, isInside, frame)
   const ways = [...structure.search.ways(start, isInside, frame)]
   const warm = ways.filter((block) => structure.warm.has(block))
   const natural = (warm.length > 0 ? warm : ways).filter((block) => !isWritten(block, frame))

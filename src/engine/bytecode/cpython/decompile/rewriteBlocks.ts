@@ -86,6 +86,8 @@ const STEPS: ReadonlyMap<string, Step> = new Map<string, Step>([
 function visit(walk: Walk, at: number, stacked: Stacked | null): void {
   walk.seen.set(at, stacked)
   walk.program.contexts[at] = stacked?.context ?? null
+  const loop = innermostLoop(stacked)
+  if (loop !== null) walk.program.loopEnds.set(at, loop.region.handler)
   const step = STEPS.get(nameAt(walk.program, at))
   if (step !== undefined) return step(walk, at, stacked)
   for (const next of nextOf(walk.program, at)) walk.waiting.push([next, stacked])
@@ -246,9 +248,15 @@ function goPast(walk: Walk, at: number, stacked: Stacked | null): void {
   walk.waiting.push([region.end + 1, stacked])
 }
 
-function loopOf(stacked: Stacked | null): Stacked {
+function innermostLoop(stacked: Stacked | null): Stacked | null {
   for (let at = stacked; at !== null; at = at.below) if (at.kind === 'loop') return at
-  throw new NotUnderstood('a loop is left that did not begin')
+  return null
+}
+
+function loopOf(stacked: Stacked | null): Stacked {
+  const found = innermostLoop(stacked)
+  if (found === null) throw new NotUnderstood('a loop is left that did not begin')
+  return found
 }
 
 /** Its argument tells SETUP_LOOP: the stack is cut back to what it was there. */

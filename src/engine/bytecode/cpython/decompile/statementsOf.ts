@@ -10,6 +10,7 @@ import { isHarmlessEnd, Search } from './Frame.ts'
 import { inlined } from './inlined.ts'
 import { joinReturns } from './joinReturns.ts'
 import type { Item } from './Item.ts'
+import { jumpsTo, loopEndsOf } from './jumps.ts'
 import { findLoops } from './loops.ts'
 import type { Found, Nested } from './machine/Machine.ts'
 import { rewriteMatch } from './match/rewriteMatch.ts'
@@ -53,6 +54,8 @@ export function statementsOf(reading: Reading, nested: Nested): readonly Stateme
     loops,
     warm: warmOf(blocks.entry),
     deadJumps: deadJumps(blocks),
+    jumps: jumpsTo(program, blocks),
+    loopEnds: loopEndsOf(program, blocks),
     search,
   }
   const placed = placeAll({ ...found, handlers, failed, version: version.id }, blocks, kept)
