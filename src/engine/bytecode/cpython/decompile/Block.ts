@@ -34,6 +34,12 @@ export interface Block {
   isBeforeElse: boolean
 }
 
+/** A step from block to block, and the stack that it brings. */
+export interface Edge {
+  readonly from: Block
+  readonly stack: readonly Item[]
+}
+
 /** How control leaves a block. */
 export type Exit =
   | { readonly kind: 'to'; readonly next: Block }

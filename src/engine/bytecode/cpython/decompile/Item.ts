@@ -1,5 +1,5 @@
 import type { Code } from '../Code.ts'
-import type { BinaryOperator, Expression, Name } from './ast.ts'
+import type { BinaryOperator, Expression } from './ast.ts'
 
 /** What a place on the symbolic stack holds: an expression, or something that is none yet. */
 export type Item = Expression | Special
@@ -140,8 +140,3 @@ const SPECIAL: ReadonlySet<string> = new Set<Special['kind']>([
   'Kept',
   'Accumulator',
 ])
-
-/** Whether a target is a plain variable. */
-export function isName(expression: Expression): expression is Name {
-  return expression.kind === 'Name'
-}

@@ -60,7 +60,7 @@ function depthOf(context: Context | null): number {
 }
 
 /** The depth of the stack is known when the block that sets the region up has been run. */
-export const UNKNOWN = -1
+const UNKNOWN = -1
 
 function kindOf(program: Program, name: string, handler: number): ContextKind {
   if (name === 'SETUP_LOOP') return 'loop'

@@ -1,4 +1,4 @@
-import type { Block, Branch, Exit } from './Block.ts'
+import type { Block, Branch, Edge, Exit } from './Block.ts'
 import { redirected, successors } from './Block.ts'
 import { isNone, negate } from './conditions.ts'
 import type { Expression } from './ast.ts'
@@ -14,12 +14,6 @@ import { NotUnderstood } from './NotUnderstood.ts'
 import type { Op } from './Op.ts'
 import type { Context } from './Program.ts'
 import type { Blocks } from './toBlocks.ts'
-
-/** A step from block to block, and the stack that it brings. */
-export interface Edge {
-  readonly from: Block
-  readonly stack: readonly Item[]
-}
 
 /**
  * Runs all blocks on expressions, each after what leads to it. Where ways meet that bring different values, what
@@ -188,7 +182,8 @@ function lead(execution: Execution, from: Block, to: Block, stack: readonly Item
 function leave(execution: Execution, block: Block, machine: Machine, op: Op): void {
   const { exit } = block
   if (exit.kind === 'for') return leaveFor(execution, block, machine, exit)
-  if (exit.kind === 'match') return leaveMatch(execution, block, machine, exit)
+  if (exit.kind === 'match')
+    return leaveMatch(execution, block, machine, { ...exit, type: comparedType(machine) })
   if (exit.kind !== 'branch') {
     run(machine, [op])
     block.statements = machine.statements
@@ -201,7 +196,7 @@ function leave(execution: Execution, block: Block, machine: Machine, op: Op): vo
   const isKept = op.name.startsWith('KEEP_')
   const kept = [...machine.stack]
   const top = machine.popItem()
-  if (top.kind === 'Matching') return leaveTyped(execution, block, machine, exit, top.type)
+  if (top.kind === 'Matching') return leaveMatch(execution, block, machine, typed(exit, top.type))
   machine.around.used.add(top)
   const test = withNone(machine.toExpression(top), op)
   block.exit = { ...exit, test }
@@ -283,25 +278,22 @@ function elementsIn(item: Item): number {
 }
 
 /** 3.9 and 3.10: the copy of the exception and the type are compared and taken off. */
+function comparedType(machine: Machine): Expression {
+  const type = machine.pop()
+  machine.popItem()
+  return type
+}
+
 function leaveMatch(
   execution: Execution,
   block: Block,
   machine: Machine,
   exit: Extract<Exit, { kind: 'match' }>,
 ): void {
-  const type = machine.pop()
-  machine.popItem()
-  block.exit = { ...exit, type }
+  block.exit = exit
   for (const next of successors(block)) lead(execution, block, next, machine.stack)
 }
 
-function leaveTyped(
-  execution: Execution,
-  block: Block,
-  machine: Machine,
-  { yes, no }: Branch,
-  type: Expression,
-): void {
-  block.exit = { kind: 'match', type, matched: yes, other: no }
-  for (const next of successors(block)) lead(execution, block, next, machine.stack)
+function typed({ yes, no }: Branch, type: Expression): Extract<Exit, { kind: 'match' }> {
+  return { kind: 'match', type, matched: yes, other: no }
 }

@@ -1,7 +1,6 @@
-import { successors, type Block } from './Block.ts'
+import { successors, type Block, type Edge } from './Block.ts'
 import { asCondition, both, choice, either, negate } from './conditions.ts'
 import type { Expression } from './ast.ts'
-import type { Edge } from './execute.ts'
 import { isExpression, type Item } from './Item.ts'
 import { NotUnderstood } from './NotUnderstood.ts'
 

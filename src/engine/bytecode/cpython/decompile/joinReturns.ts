@@ -77,17 +77,21 @@ function predecessorsOf(ordered: readonly Block[]): ReadonlyMap<Block, readonly 
 
 /** Whether a block ends with `return None` on the line of what comes before, so that nobody wrote it. */
 function isCopy(block: Block, before: readonly (Block | undefined)[]): boolean {
-  const value = block.statements.at(-1)
-  if (block.exit.kind !== 'end' || value?.kind !== 'Return') return false
-  if (value.value?.kind !== 'Constant' || value.value.value.kind !== 'none') return false
-  const at = block.ops.length - 2
-  const load = block.ops[at]
-  if (load?.name !== 'LOAD_CONST') return false
-  const previous = block.ops[at - 1]
+  const load = block.ops.at(-2)
+  const previous = block.ops.at(-3)
+  if (!endsWithNone(block) || load === undefined) return false
   if (previous?.name === 'LEAVE_WITH' && block.isAfterNop) return false
   if (load.line === load.lineAbove) return true
   if (previous !== undefined) return isOnLine(load, previous)
   return before.some((from) => isOnLine(load, from?.ops.at(-1)))
+}
+
+/** The value is loaded by the operation before the last, not by one of another block. */
+function endsWithNone({ exit, ops, statements }: Block): boolean {
+  const last = statements.at(-1)
+  if (exit.kind !== 'end' || last?.kind !== 'Return') return false
+  const isNone = last.value?.kind === 'Constant' && last.value.value.kind === 'none'
+  return isNone && ops.at(-2)?.name === 'LOAD_CONST'
 }
 
 function isOnLine(load: Op, previous: Op | undefined): boolean {

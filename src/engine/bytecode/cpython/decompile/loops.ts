@@ -79,7 +79,7 @@ function placeWhile(
   { test, head, body, done }: Whiling,
   frame: Frame,
 ): Placed {
-  const { follow, inner } = around(structure, head, body, done, frame)
+  const { follow, inner } = around(structure, { head, body, done }, frame)
   const statement: Statement = {
     kind: 'While',
     test,
@@ -93,9 +93,7 @@ function placeWhile(
 /** Where control goes after a loop that can end by itself, and the frame of its body. */
 function around(
   structure: Structure,
-  head: Block,
-  body: Block,
-  done: Block,
+  { head, body, done }: Pick<Whiling, 'head' | 'body' | 'done'>,
   frame: Frame,
 ): { readonly follow: Block | null; readonly inner: Frame } {
   const searched = withLoop(frame, { head, follow: null })
@@ -123,7 +121,7 @@ export function placeFor(
   frame: Frame,
 ): Placed {
   const { body, done, iterable, isAsync } = exit
-  const { follow, inner } = around(structure, head, body, done, frame)
+  const { follow, inner } = around(structure, { head, body, done }, frame)
   const statements = structure.place(structure, body, inner)
   const { target } = exit.head
   if (target === null) throw new NotUnderstood('a loop stores nothing')

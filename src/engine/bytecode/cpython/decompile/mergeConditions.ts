@@ -25,20 +25,15 @@ function mergeInto(first: Block, ways: Ways): boolean {
   const { yes, no } = first.exit
   if (yes === no) return false
   return (
-    mergeWith(first, first.exit, yes, true, ways) ||
-    mergeWith(first, first.exit, no, false, ways) ||
+    mergeWith(first, first.exit, yes, ways) ||
+    mergeWith(first, first.exit, no, ways) ||
     mergeChoice(first, first.exit, ways)
   )
 }
 
-/** `first` leads to `second` when its test is `isYes`; the other way must be one that `second` has too. */
-function mergeWith(
-  first: Block,
-  branch: Branch,
-  second: Block,
-  isYes: boolean,
-  ways: Ways,
-): boolean {
+/** `branch` leads to `second`; its other way must be one that `second` has too. */
+function mergeWith(first: Block, branch: Branch, second: Block, ways: Ways): boolean {
+  const isYes = second === branch.yes
   const inner = conditionOf(second, first, ways)
   if (inner === null) return false
   const other = isYes ? branch.no : branch.yes

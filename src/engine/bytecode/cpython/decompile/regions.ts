@@ -160,16 +160,18 @@ function meeting(
   around: { readonly frame: Frame; readonly handler: Block; readonly structure: Structure },
 ): { readonly next: Block | null; readonly orElse: Block | null } {
   const { frame, handler, structure } = around
-  const { version } = structure
   if (end === null || handled === null || end === handled)
     return { next: end ?? handled, orElse: null }
   const isJump = (block: Block) => block === frame.loop?.head || block === frame.loop?.follow
-  const isAfter = KEEPS_PLACE.has(version)
-    ? end.start > handler.start
-    : structure.writtenFirst(end.start, handler.start) === false
+  const isAfter = isWrittenAfter(structure, end, handler)
   if (isJump(handled) && (handled !== frame.follow || isAfter)) return { next: end, orElse: null }
   if (isJump(end) && end !== frame.follow) return { next: handled, orElse: null }
   return { next: handled, orElse: end }
+}
+
+function isWrittenAfter({ version, writtenFirst }: Structure, end: Block, handler: Block): boolean {
+  if (KEEPS_PLACE.has(version)) return end.start > handler.start
+  return writtenFirst(end.start, handler.start) === false
 }
 
 function handlerOf({ handlers }: Structure, context: Context): Block {

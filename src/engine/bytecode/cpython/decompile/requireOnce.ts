@@ -7,17 +7,15 @@ export function requireOnce(body: readonly Statement[]): void {
   const waiting: unknown[] = [...body]
   for (let item = waiting.pop(); item !== undefined; item = waiting.pop()) {
     if (typeof item !== 'object' || item === null) continue
-    if (Array.isArray(item)) {
-      for (const each of item) waiting.push(each)
-      continue
-    }
-    if (isNode(item) && !MAY_REPEAT.has(item.kind)) {
-      if (seen.has(item)) throw new NotUnderstood('a value is used in two places')
-      seen.add(item)
-    }
-    if (isNode(item) && (item.kind === 'Constant' || NOT_ENTERED.has(item.kind))) continue
+    if (isNode(item) && !MAY_REPEAT.has(item.kind)) note(item, seen)
+    if (isNode(item) && NOT_ENTERED.has(item.kind)) continue
     for (const each of Object.values(item)) waiting.push(each)
   }
+}
+
+function note(item: object, seen: Set<object>): void {
+  if (seen.has(item)) throw new NotUnderstood('a value is used in two places')
+  seen.add(item)
 }
 
 function isNode(item: object): item is Expression | Statement {
@@ -26,5 +24,5 @@ function isNode(item: object): item is Expression | Statement {
 
 const MAY_REPEAT = new Set<string>(['Constant', 'Pass', 'Break', 'Continue'])
 
-/** Were looked through when they were made. */
-const NOT_ENTERED = new Set<string>(['FunctionDef', 'ClassDef'])
+/** Have nothing inside, or were looked through when they were made. */
+const NOT_ENTERED = new Set<string>(['Constant', 'FunctionDef', 'ClassDef'])

@@ -186,30 +186,35 @@ const MAX_COPY = 20_000 // operations in one body of `finally`
 
 /** Walks two pieces of code in step, until the first raises its exception again: there the other goes on. */
 function matchCopy(program: Program, first: number, second: number): Copy | null {
-  const pairs = new Map<number, number>()
-  const waiting: (readonly [number, number])[] = [[first, second]]
+  const walk: Walk = { program, pairs: new Map(), waiting: [[first, second]] }
   let next: number | null = null
-  for (let pair = waiting.pop(); pair !== undefined; pair = waiting.pop()) {
+  for (let pair = walk.waiting.pop(); pair !== undefined; pair = walk.waiting.pop()) {
     const one = skipJumps(program, pair[0])
-    if (nameAt(program, one) === 'RERAISE') {
-      const other = pair[1]
-      if (next !== null && skipJumps(program, next) !== skipJumps(program, other)) return null
-      next ??= other
-      continue
-    }
-    const other = skipJumps(program, pair[1])
-    const known = pairs.get(one)
-    if (known !== undefined && known !== other) return null
-    if (known !== undefined) continue
-    const [ours, theirs] = [program.ops[one], program.ops[other]]
-    if (ours === undefined || theirs === undefined || !isSame(ours, theirs)) return null
-    if (pairs.size > MAX_COPY) return null
-    pairs.set(one, other)
-    const [ourNext, theirNext] = [nextOf(program, one), nextOf(program, other)]
-    if (ourNext.length !== theirNext.length) return null
-    ourNext.forEach((at, number) => waiting.push([at, theirNext[number] ?? 0]))
+    if (nameAt(program, one) !== 'RERAISE') {
+      if (!stepOn(walk, one, skipJumps(program, pair[1]))) return null
+    } else if (next === null) next = pair[1]
+    else if (skipJumps(program, next) !== skipJumps(program, pair[1])) return null
   }
-  return toCopy(program, second, pairs, next)
+  return toCopy(program, second, walk.pairs, next)
+}
+
+interface Walk {
+  readonly program: Program
+  /** Each operation of the handler with its copy. */
+  readonly pairs: Map<number, number>
+  readonly waiting: (readonly [number, number])[]
+}
+
+/** Whether an operation is the copy of another; what both lead to is compared next. */
+function stepOn({ program, pairs, waiting }: Walk, one: number, other: number): boolean {
+  const known = pairs.get(one)
+  if (known !== undefined) return known === other
+  const [ours, theirs] = [program.ops[one], program.ops[other]]
+  if (ours === undefined || theirs === undefined || !isSame(ours, theirs)) return false
+  pairs.set(one, other)
+  const [ourNext, theirNext] = [nextOf(program, one), nextOf(program, other)]
+  ourNext.forEach((at, number) => waiting.push([at, theirNext[number] ?? 0]))
+  return ourNext.length === theirNext.length && pairs.size <= MAX_COPY
 }
 
 /** A jump takes the place of the copy, or an end when it never goes on. */

@@ -8,7 +8,7 @@ export function rewriteLoops(program: Program): void {
     if (nameAt(program, at) === 'SEND') rewriteSend(program, at)
     if (nameAt(program, at) === 'FOR_ITER') rewriteForIter(program, at)
   }
-  for (let at = 0; at < ops.length; at++) rewriteSecondTest(program, at)
+  for (let at = 0; at < ops.length; at++) if (program.dead[at] === 0) rewriteSecondTest(program, at)
 }
 
 /** `SEND; YIELD_VALUE; JUMP back` is one YIELD_FROM (3.11 and later). */
@@ -48,15 +48,10 @@ function rewriteForIter(program: Program, at: number): void {
 function rewriteSecondTest(program: Program, at: number): void {
   const { targets, ops } = program
   const start = targets[at] ?? -1
-  if (program.dead[at] === 1 || start < 0 || start > at) return
-  const isJump = nameAt(program, at) === 'JUMP'
-  const last = isJump ? aliveBefore(program, at) : at
+  if (start < 0 || start > at) return
+  const last = nameAt(program, at) === 'JUMP' ? aliveBefore(program, at) : at
   const guard = aliveBefore(program, start)
-  const [ours, first] = [ops[last], ops[guard]]
-  if (ours === undefined || first === undefined || guard >= last || last < start) return
-  if (!ours.name.startsWith('BRANCH_')) return
-  if (first.name !== (isJump ? ours.name : OPPOSITE.get(ours.name))) return
-  if ((targets[guard] ?? -1) <= guard) return
+  if (last < start || !isSecondTest(program, guard, last, at)) return
   const length = commonLength(program, guard, last)
   const begin = stepBack(program, last, length)
   const top = stepBack(program, guard, length)
@@ -66,6 +61,14 @@ function rewriteSecondTest(program: Program, at: number): void {
   program.dead[begin] = 0
   ops[begin] = { ...replaced, name: 'JUMP', label: '', constant: null }
   targets[begin] = top
+}
+
+/** Whether the jumps at `guard` and `last` ask for the same: the second is turned round when it jumps itself. */
+function isSecondTest(program: Program, guard: number, last: number, at: number): boolean {
+  const name = nameAt(program, last)
+  const asked = last === at ? OPPOSITE.get(name) : name
+  const isBranch = name.startsWith('BRANCH_') && nameAt(program, guard) === asked
+  return isBranch && (program.targets[guard] ?? -1) > guard
 }
 
 const OPPOSITE: ReadonlyMap<string, string> = new Map([

@@ -59,20 +59,18 @@ function visible(context: Context | null): Context | null {
 /** What a handler is for, by how it begins. */
 function kindOf(program: Program, handler: number): ContextKind {
   if (OWN.has(nameAt(program, handler))) return 'hidden'
-  const names = firstNames(program, handler, 4)
-  const [first, second, third, fourth] = names
-  if (first === 'COPY' && second === 'POP_EXCEPT' && third === 'RERAISE') return 'cleanup'
-  if (
-    first === 'LOAD_CONST' &&
-    second?.startsWith('STORE_') === true &&
-    third?.startsWith('DELETE_') === true &&
-    fourth === 'RERAISE'
-  )
-    return 'unbind'
-  if (first !== 'PUSH_EXC_INFO') return 'hidden'
-  if (second === 'WITH_EXCEPT_START') return 'with'
+  const names = firstNames(program, handler, 4).join(' ')
+  const known = BEGINNINGS.find(([beginning]) => beginning.test(names))
+  if (known !== undefined) return known[1]
+  if (!names.startsWith('PUSH_EXC_INFO ')) return 'hidden'
   return isExcept(program, handler) ? 'except' : 'finally'
 }
+
+const BEGINNINGS: readonly (readonly [beginning: RegExp, kind: ContextKind])[] = [
+  [/^COPY POP_EXCEPT RERAISE /, 'cleanup'],
+  [/^LOAD_CONST STORE_[A-Z]+ DELETE_[A-Z]+ RERAISE$/, 'unbind'],
+  [/^PUSH_EXC_INFO WITH_EXCEPT_START /, 'with'],
+]
 
 /** What the compiler's own handlers begin with; they may have been taken out already. */
 const OWN = new Set(['CLEANUP_THROW', 'END_ASYNC_FOR'])
@@ -85,7 +83,7 @@ function firstNames(program: Program, start: number, count: number): readonly st
 }
 
 /** Whether the handler begins by asking which exception it is, or throws it away. */
-export function isExcept(program: Program, handler: number): boolean {
+function isExcept(program: Program, handler: number): boolean {
   const body = alive(program, handler + 1)
   if (nameAt(program, body) === 'POP_TOP') return true
   for (let at = body; at < program.ops.length; at++) {

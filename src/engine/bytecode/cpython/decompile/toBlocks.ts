@@ -2,6 +2,7 @@ import { KEEPS_DEAD_CODE } from './afterwards.ts'
 import type { Block, Exit } from './Block.ts'
 import type { Constant } from './ast.ts'
 import { NotUnderstood } from './NotUnderstood.ts'
+import type { Op } from './Op.ts'
 import { alive, isEnd, nameAt, NO_TARGET, type Context, type Program } from './Program.ts'
 import { ASYNC } from './rewriteSpecial.ts'
 
@@ -45,21 +46,23 @@ function startsOf(program: Program): readonly number[] {
   for (let at = alive(program, 0); at < ops.length; at = alive(program, at + 1)) {
     const context = contexts[at] ?? null
     const target = targets[at] ?? NO_TARGET
-    const name = nameAt(program, at)
-    if (context !== last) isStart[at] = 1
+    if (context !== last) startRegion(program, at, isStart)
     if (target !== NO_TARGET) isStart[alive(program, target)] = 1
-    if (target !== NO_TARGET || isEnd(name) || ENDS_REGION.has(name) || name.startsWith('SETUP_'))
-      isStart[alive(program, at + 1)] = 1
-    for (let outer = context; outer !== null; outer = outer.parent) {
-      const handler = alive(program, outer.handler)
-      if (isStart[handler] === 1) break
-      isStart[handler] = 1
-    }
+    if (target !== NO_TARGET || endsBlock(nameAt(program, at))) isStart[alive(program, at + 1)] = 1
     last = context
   }
-  const starts: number[] = []
-  for (let at = 0; at < ops.length; at++) if (isStart[at] === 1) starts.push(at)
-  return starts
+  return Array.from(ops.keys()).filter((at) => isStart[at] === 1)
+}
+
+function endsBlock(name: string): boolean {
+  return isEnd(name) || ENDS_REGION.has(name) || name.startsWith('SETUP_')
+}
+
+/** A region begins at `at`, or ends: blocks begin there and at its handlers. */
+function startRegion(program: Program, at: number, isStart: Uint8Array): void {
+  isStart[at] = 1
+  for (let outer = program.contexts[at] ?? null; outer !== null; outer = outer.parent)
+    isStart[alive(program, outer.handler)] = 1
 }
 
 /** Position of the `return None` that the compiler writes at the end (up to 3.9); past the end when there is none. */
@@ -110,19 +113,17 @@ function exitOf(program: Program, block: Block, blockAt: (position: number) => B
   if (target === NO_TARGET)
     return isEnd(name) ? { kind: 'end' } : { kind: 'to', next: blockAt(last + 1) }
   if (name === 'JUMP' || name === 'BREAK_LOOP') return { kind: 'to', next: blockAt(target) }
-  const jumped = blockAt(target)
   if (name.startsWith('SETUP_')) return { kind: 'to', next: blockAt(last + 1) }
-  const next = blockAt(last + 1)
-  const at = program.ops[last]?.at ?? null
-  if (name === 'FOR_ITER')
-    return {
-      kind: 'for',
-      head: { target: null },
-      iterable: NOT_YET,
-      isAsync: program.ops[last]?.label === ASYNC,
-      body: next,
-      done: jumped,
-    }
+  return jumpOf(program.ops[last], blockAt(target), blockAt(last + 1))
+}
+
+/** What goes on to `next` or jumps. */
+function jumpOf(op: Op | undefined, jumped: Block, next: Block): Exit {
+  const { name, label, at } = op ?? { name: '', label: '', at: null }
+  if (name === 'FOR_ITER') {
+    const loop = { head: { target: null }, iterable: NOT_YET, isAsync: label === ASYNC }
+    return { kind: 'for', ...loop, body: next, done: jumped }
+  }
   if (name === 'JUMP_IF_NOT_EXC_MATCH')
     return { kind: 'match', type: NOT_YET, matched: next, other: jumped }
   const jumpsWhen = JUMPS_WHEN.get(name)

@@ -96,13 +96,13 @@ function finish(
   { items, keywords, names = [] }: Arguments & { readonly names?: readonly string[] },
   at: Range | null,
 ): void {
-  const [first] = items
   if (callable.kind === 'BuildClass') return machine.push(toClass(machine, items, names, keywords))
-  if (callable.kind === 'Function' && first?.kind === 'Iterator' && items.length === 1)
-    return machine.push(comprehensionOf(machine, callable, first.value, at))
+  const only = onlyOf(items, names)
+  if (callable.kind === 'Function' && only?.kind === 'Iterator')
+    return machine.push(comprehensionOf(machine, callable, only.value, at))
   machine.around.used.add(callable)
-  if (first !== undefined && items.length === 1 && isDefinition(first) && names.length === 0)
-    return machine.push(decorated(first, machine.toExpression(callable)))
+  if (only !== undefined && isDefinition(only))
+    return machine.push(decorated(only, machine.toExpression(callable)))
   const values = items.map((item) => machine.toExpression(item))
   const positional = values.length - names.length
   if (positional < 0) throw new NotUnderstood('there are more names than arguments')
@@ -113,6 +113,11 @@ function finish(
     keywords: [...toKeywords(names, values.slice(positional)), ...keywords],
     at,
   })
+}
+
+/** The only argument of a call that has no other. */
+function onlyOf([first, ...others]: readonly Item[], names: readonly string[]): Item | undefined {
+  return others.length + names.length === 0 ? first : undefined
 }
 
 const CO_COROUTINE = 0x80

@@ -98,7 +98,7 @@ function topExpressions(machine: Machine, count: number): boolean {
 }
 
 /** The top items are a tuple that is unpacked at once. */
-export function unpack(machine: Machine, count: number): void {
+function unpack(machine: Machine, count: number): void {
   const elements: Expression[] = [...machine.popMany(count)]
   const source: Expression = { kind: 'Tuple', elements, at: elements[0]?.at ?? null }
   pushSlots(machine, source, count, -1)

@@ -11,40 +11,29 @@ export function store(machine: Machine, target: Expression): void {
 }
 
 function storeItem(machine: Machine, target: Expression, item: Item): void {
-  switch (item.kind) {
-    case 'Slot':
-      return fillSlot(machine, target, item)
-    case 'Next':
-      item.loop.target = target
-      return
-    case 'Entered':
-      item.entry.target = target
-      return
-    case 'Exception':
-      machine.handlerName = nameOf(target)
-      return
-    case 'Module':
-      return bindModule(machine, item, target)
-    case 'Imported':
-      item.module.taken.push({ name: item.name, asName: aliasOf(item.name, nameOf(target)) })
-      return
-    case 'Kept':
-      return
-    case 'Function':
-      if (isAnnotate(machine, item, target)) {
-        machine.around.found.annotate = item
-        return
-      }
-      if (item.code.name !== '<lambda>')
-        return machine.emit(machine.around.nested.define(item, nameOf(target), target.at))
-      return assign(machine, target, item)
-    case 'Class':
-      return machine.emit(machine.around.nested.declare(item, nameOf(target), target.at))
-    case 'Inplace':
-      return storeInplace(machine, target, item)
-    default:
-      return assign(machine, target, item)
-  }
+  if (item.kind === 'Slot') return fillSlot(machine, target, item)
+  if (item.kind === 'Next') item.loop.target = target
+  else if (item.kind === 'Entered') item.entry.target = target
+  else if (item.kind === 'Exception') machine.handlerName = nameOf(target)
+  else if (item.kind !== 'Kept') define(machine, target, item)
+}
+
+/** What a name is given by a statement of its own kind; anything else is assigned. */
+function define(machine: Machine, target: Expression, item: Item): void {
+  if (item.kind === 'Module') return bindModule(machine, item, target)
+  if (item.kind === 'Function') return defineFunction(machine, target, item)
+  if (item.kind === 'Inplace') return storeInplace(machine, target, item)
+  if (item.kind === 'Class')
+    return machine.emit(machine.around.nested.declare(item, nameOf(target), target.at))
+  if (item.kind !== 'Imported') return assign(machine, target, item)
+  item.module.taken.push({ name: item.name, asName: aliasOf(item.name, nameOf(target)) })
+}
+
+function defineFunction(machine: Machine, target: Expression, item: FunctionItem): void {
+  const { found, nested } = machine.around
+  if (isAnnotate(machine, item, target)) found.annotate = item
+  else if (item.code.name === '<lambda>') assign(machine, target, item)
+  else machine.emit(nested.define(item, nameOf(target), target.at))
 }
 
 /** Whether the annotations of a class or a module are stored. Those of a function are one of its attributes. */
@@ -109,14 +98,15 @@ function isSamePlace(value: Expression, target: Expression): boolean {
   if (value.kind === 'Attribute' && target.kind === 'Attribute')
     return value.value === target.value && value.attr === target.attr
   if (value.kind !== 'Subscript' || target.kind !== 'Subscript') return false
-  const [one, other] = [value.slice, target.slice]
-  if (value.value !== target.value) return false
-  if (one.kind === 'Slice' && other.kind === 'Slice')
-    return one.lower === other.lower && one.upper === other.upper && one.step === other.step
-  return one === other
+  return value.value === target.value && isSameSlice(value.slice, target.slice)
 }
 
-export function nameOf(target: Expression): string {
+function isSameSlice(one: Expression, other: Expression): boolean {
+  if (one.kind !== 'Slice' || other.kind !== 'Slice') return one === other
+  return one.lower === other.lower && one.upper === other.upper && one.step === other.step
+}
+
+function nameOf(target: Expression): string {
   if (target.kind !== 'Name') throw new NotUnderstood('a definition is stored in no variable')
   return target.id
 }
