@@ -69,7 +69,7 @@ function toCase(seed: number, id: string, kind: Kind): Case {
   const version = major * 100 + minor
   const body = randomStatements(seed, version, kind === 'wild')
   const constant: Constant = randomConstant({ dice: toDice(seed), version })
-  const layout = kind === 'broken' ? { lineOf: linesFor(body, seed) } : {}
+  const layout = kind === 'broken' ? { lineOf: linesFor(body, seed), isAfterNop: () => false } : {}
   const { source, isExact } = printStatements(body, { ...optionsFor(id), ...layout })
   return {
     seed,

@@ -29,7 +29,7 @@ export function decompile(reading: Reading): Decompiled {
   const { source, lines, isExact } = printStatements(body, {
     version,
     repr,
-    lineOf: sourceLines(reading),
+    ...sourceLines(reading),
   })
   const isComplete = isExact && definitions.isComplete
   if (!isComplete && body.every(({ kind }) => kind === 'Unstructured' || kind === 'Comment'))

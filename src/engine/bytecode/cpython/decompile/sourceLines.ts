@@ -1,8 +1,9 @@
+import type { Range } from '../../../model/Listing.ts'
 import type { Code } from '../Code.ts'
 import { gatherCodes } from '../gatherCodes.ts'
 import { lineStarts } from '../lineStarts.ts'
 import type { Reading } from '../Reading.ts'
-import type { LineOf } from './print/Layout.ts'
+import type { PrintOptions } from './print/Sheet.ts'
 
 interface Span {
   readonly start: number
@@ -10,8 +11,10 @@ interface Span {
   readonly code: Code
 }
 
+type SourceLines = Required<Pick<PrintOptions, 'lineOf' | 'isAfterNop'>>
+
 /** What the line tables of a code object and of those inside it say of the bytes of the payload. */
-export function sourceLines({ code: root, version }: Reading): LineOf {
+export function sourceLines({ code: root, version }: Reading): SourceLines {
   const spans = [...gatherCodes(root.value).all.values()]
     .map(({ code }): Span => ({ start: code.at, end: code.at + code.bytes.length, code }))
     .toSorted((first, second) => first.start - second.start)
@@ -21,13 +24,30 @@ export function sourceLines({ code: root, version }: Reading): LineOf {
     tables.set(code, table)
     return table
   }
-  return (at) => {
+  const find = (at: Range | null): Run | null => {
     const span = at === null ? undefined : lastUpTo(spans, at.offset, ({ start }) => start)
     if (at === null || span === undefined || at.offset >= span.end) return null
-    const [, line] =
-      lastUpTo(tableOf(span.code), at.offset - span.start, ([offset]) => offset) ?? []
-    return line ?? null
+    const found = lastUpTo(tableOf(span.code), at.offset - span.start, ([offset]) => offset)
+    return found === undefined ? null : { code: span.code, start: found[0], line: found[1] }
   }
+  return {
+    lineOf: (at) => find(at)?.line ?? null,
+    isAfterNop: (at) => {
+      const run = find(at)
+      if (run === null || run.start < UNIT) return null
+      const before = run.code.bytes[run.start - UNIT] ?? 0
+      return version.opcodes[before]?.name === 'NOP'
+    },
+  }
+}
+
+const UNIT = 2 // bytes of an instruction of 3.6 and later, without its caches
+
+/** Instructions one after the other that are of one line. */
+interface Run {
+  readonly code: Code
+  readonly start: number
+  readonly line: number | null
 }
 
 function byOffset(

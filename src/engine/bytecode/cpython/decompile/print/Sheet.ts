@@ -15,6 +15,8 @@ export interface PrintOptions {
   readonly repr: Repr
   /** Where given, lines are broken where the original broke them. */
   readonly lineOf?: LineOf
+  /** Whether a NOP stands before the instructions of the line that those bytes belong to; null: not known. */
+  readonly isAfterNop?: (at: Range | null) => boolean | null
 }
 
 /** The text of an expression, without parentheses around it. */
@@ -28,6 +30,7 @@ const NODE = 4 // characters that a node counts for, so that trees that share th
 export class Sheet {
   readonly repr: Repr
   readonly layout: Layout
+  readonly isAfterNop: (at: Range | null) => boolean | null
   readonly isPrintable: (point: number) => boolean
   /** Whether all that was asked for stands there as Python that says the same. */
   isExact = true
@@ -40,9 +43,10 @@ export class Sheet {
   #depth = 0
   #left = MAX_CHARACTERS
 
-  constructor({ version, repr, lineOf }: PrintOptions, textOf: TextOf) {
+  constructor({ version, repr, lineOf, isAfterNop }: PrintOptions, textOf: TextOf) {
     this.repr = repr
     this.layout = new Layout(lineOf)
+    this.isAfterNop = isAfterNop ?? (() => null)
     this.isPrintable = printableIn(version.unicode)
     this.#textOf = textOf
     this.#number = numberOf(version.id)

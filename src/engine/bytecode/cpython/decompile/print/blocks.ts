@@ -66,7 +66,13 @@ export function addFor(node: For, lines: Lines, addBody: AddBody): void {
   addElse(orElse, lines, addBody)
 }
 
-export function addTry(node: Try, lines: Lines, addBody: AddBody): void {
+/** How the bodies of a `try` are added: the first with the `try:` before it. */
+interface TryBodies {
+  readonly add: AddBody
+  readonly addFirst: AddBody
+}
+
+export function addTry(node: Try, lines: Lines, { add: addBody, addFirst }: TryBodies): void {
   const { sheet } = lines
   const { handlers, orElse, finalBody } = node
   sheet.note(node.at)
@@ -74,8 +80,7 @@ export function addTry(node: Try, lines: Lines, addBody: AddBody): void {
   // A bare `except` can only be the last; `else` needs one; something has to follow.
   sheet.expects(handlers.slice(0, -1).every(({ type }) => type !== null))
   sheet.expects(handlers.length > 0 || (finalBody.length > 0 && orElse.length === 0))
-  lines.add('try:')
-  addBody(node.body)
+  addFirst(node.body)
   for (const handler of handlers) addHandler(handler, node.isStar, lines, addBody)
   addElse(orElse, lines, addBody)
   if (finalBody.length === 0) return

@@ -12,6 +12,7 @@ import { addFor, addIf, addMatch, addTry, addWhile, addWith } from './blocks.ts'
 import { addComment, addUnstructured } from './comment.ts'
 import { addHeader } from './definitions.ts'
 import { textOf } from './expression.ts'
+import { firstAt } from './firstAt.ts'
 import { importText } from './imports.ts'
 import { LEVEL } from './level.ts'
 import { Lines } from './Lines.ts'
@@ -94,6 +95,42 @@ function isNoCode({ kind }: Statement): boolean {
   return kind === 'Comment' || kind === 'Unstructured'
 }
 
+/** The body of a `try`: from 3.11 on, one on the line of its `try` has no NOP before it. */
+function addTryBody(body: readonly Statement[], lines: Lines): void {
+  const [only] = body
+  const { sheet } = lines
+  const isSimple = only !== undefined && body.length === 1 && isLine(only)
+  if (isSimple && sheet.has(311) && sheet.isAfterNop(firstRun(only)) === false) {
+    sheet.layout.start()
+    sheet.note(only.at)
+    lines.add(`try: ${lineText(only, sheet)}`)
+    return
+  }
+  lines.add('try:')
+  addBody(body, lines)
+}
+
+/** The bytes of a statement that run first, or nearly so. */
+function firstRun(node: Line): Range | null {
+  const first = firstOf(node)
+  return first === null || first === undefined ? node.at : firstAt(first)
+}
+
+function firstOf(node: Line): Expression | null | undefined {
+  if (node.kind === 'Raise') return node.exception
+  if (node.kind === 'Assert') return node.test
+  if (node.kind === 'Delete') return node.targets[0]
+  if (node.kind === 'AugAssign') return node.target
+  return 'value' in node ? node.value : null
+}
+
+type Line = Simple | Jump | Import | ImportFrom
+
+function isLine(node: Statement): node is Line {
+  if (node.kind === 'Comment' || node.kind === 'Unstructured') return false
+  return !('body' in node) && node.kind !== 'Match'
+}
+
 function addStatement(node: Statement, lines: Lines): void {
   lines.sheet.layout.start()
   if (node.kind === 'Comment') addComment(node, lines)
@@ -106,7 +143,7 @@ function addStatement(node: Statement, lines: Lines): void {
   }
 }
 
-function lineText(node: Simple | Jump | Import | ImportFrom, sheet: Sheet): string {
+function lineText(node: Line, sheet: Sheet): string {
   if (node.kind === 'Import' || node.kind === 'ImportFrom') return importText(node, sheet)
   return isJump(node) ? WORDS[node.kind] : simpleText(node, sheet)
 }
@@ -135,7 +172,12 @@ function addBlock(
     case 'For':
       return addFor(node, lines, add)
     case 'Try':
-      return addTry(node, lines, add)
+      return addTry(node, lines, {
+        add,
+        addFirst: (first) => {
+          addTryBody(first, lines)
+        },
+      })
     case 'With':
       return addWith(node, lines, add)
     case 'Match':
