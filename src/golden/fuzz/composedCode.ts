@@ -3,7 +3,7 @@ import { versions } from '../../engine/bytecode/cpython/versions/index.ts'
 import { stackEffect } from '../../engine/bytecode/cpython/versions/OpcodeTable.ts'
 import type { Opcode, Version } from '../../engine/bytecode/cpython/versions/Version.ts'
 import { exceptionTable, instruction, numbersOf } from './assemble.ts'
-import type { Made } from './fuzzCase.ts'
+import type { Made } from './Made.ts'
 import { integer, joined, none, text, tuple, writePayload } from './writePayload.ts'
 
 type Wish = readonly [which: number, argument: number]

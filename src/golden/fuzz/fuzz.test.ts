@@ -2,7 +2,8 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { allGoldens } from './goldens.ts'
-import { fuzzCase, type FuzzCase } from './fuzzCase.ts'
+import { fuzzCase } from './fuzzCase.ts'
+import type { FuzzCase } from './Made.ts'
 import { tryCase } from './tryCase.ts'
 
 // `npm run fuzz` sets these: how many cases, from which seed, and where to keep what failed.

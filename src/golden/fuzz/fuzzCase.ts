@@ -1,16 +1,10 @@
+import type { FuzzCase, Made } from './Made.ts'
 // Payloads that no compiler wrote, by fast-check: goldens with damage of several kinds, and code of our own.
 import fc from 'fast-check'
 import { versions } from '../../engine/bytecode/cpython/versions/index.ts'
 import { composedCode } from './composedCode.ts'
 import type { Golden, Span } from './goldens.ts'
 import { joined } from './writePayload.ts'
-
-export interface FuzzCase {
-  readonly kind: string
-  readonly payload: Uint8Array
-  /** The version to read it as; undefined: told from the bytes. */
-  readonly python: string | undefined
-}
 
 /** Every kind of case, each as often as the others. */
 export function fuzzCase(goldens: readonly Golden[]): fc.Arbitrary<FuzzCase> {
@@ -29,9 +23,6 @@ export function fuzzCase(goldens: readonly Golden[]): fc.Arbitrary<FuzzCase> {
     )
     .map(([{ own, ...found }, other]) => ({ ...found, python: own ?? other }))
 }
-
-/** `own`: the version that the case is about. */
-export type Made = Omit<FuzzCase, 'python'> & { readonly own?: string }
 
 function changedBytes(golden: fc.Arbitrary<Golden>): fc.Arbitrary<Made> {
   const changes = fc.array(fc.tuple(fc.nat(), fc.nat(255)), { minLength: 1, maxLength: 6 })

@@ -13,12 +13,10 @@ import { NotUnderstood } from './NotUnderstood.ts'
 import { parametersOf } from './parametersOf.ts'
 import { withPrivateNames } from './privateNames.ts'
 import { isAnnotate } from './rewriteAnnotations.ts'
+import { COPIES_END } from './quirks.ts'
 import { requireOnce } from './requireOnce.ts'
 import { generatorOf, statementsOf } from './statementsOf.ts'
 import { unstructured } from './unstructured.ts'
-
-/** Versions in which a `return None` that was written is compiled otherwise than one that was not. */
-const TELLS_RETURN = new Set(['3.10', '3.11', '3.12', '3.13', '3.14', '3.15'])
 
 const CO_OPTIMIZED = 0x1
 const CO_COROUTINE = 0x80
@@ -63,7 +61,7 @@ export class Definitions implements Nested {
       return [this.define(item, code.name, rangeOf(code))]
     return isClassBody(code)
       ? [this.declare(plainClass(item), code.name, rangeOf(code))]
-      : withoutLastReturn(this.#statements(code), TELLS_RETURN.has(this.#version.id))
+      : withoutLastReturn(this.#statements(code), COPIES_END.has(this.#version.id))
   }
 
   lambda({ code, defaults, keywordDefaults, annotations }: FunctionItem, at: Range | null): Lambda {
@@ -147,7 +145,7 @@ export class Definitions implements Nested {
   #functionBody(code: Code): readonly Statement[] {
     return this.#tried(code, () => {
       const body = withYield(
-        withoutLastReturn(this.#statements(code), TELLS_RETURN.has(this.#version.id)),
+        withoutLastReturn(this.#statements(code), COPIES_END.has(this.#version.id)),
         code,
       )
       return withDocstring(this.#declared(body, code), code, this.#version)

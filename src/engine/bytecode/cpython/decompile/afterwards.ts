@@ -1,6 +1,7 @@
 import type { Block } from './Block.ts'
 import type { Op } from './Op.ts'
 import { alive, nameAt, NO_TARGET, type Program } from './Program.ts'
+import { KEEPS_DEAD_CODE } from './quirks.ts'
 import type { Blocks } from './toBlocks.ts'
 
 /**
@@ -49,9 +50,6 @@ function lastBacks({ ops, targets }: Program): ReadonlyMap<number, number> {
   })
   return found
 }
-
-/** Versions whose compiler leaves unreachable code where it is. */
-export const KEEPS_DEAD_CODE = new Set(['2.7', '3.4', '3.5', '3.6', '3.7', '3.8', '3.9'])
 
 /** Behind `return` only what is jumped to was left; behind a jump, what ends the arm or the region that it is in. */
 function canTell(program: Program, last: number, isBeforeDead: boolean): boolean {

@@ -66,17 +66,24 @@ function kindOf(program: Program, name: string, handler: number): ContextKind {
   if (name === 'SETUP_LOOP') return 'loop'
   if (name.endsWith('WITH')) return 'with'
   if (name === 'SETUP_EXCEPT') return 'except'
+  const names = firstNames(program, handler).join(' ')
+  const known = BEGINNINGS.find(([beginning]) => beginning.test(names))
+  if (known !== undefined) return known[1]
+  return names.startsWith('COPY ') && isTyped(program, handler) ? 'except' : 'finally'
+}
+
+function firstNames(program: Program, handler: number): readonly string[] {
   const names: string[] = []
   for (let at = handler; names.length < 4; at = alive(program, at + 1))
     names.push(nameAt(program, at))
-  const [first, second, third, fourth] = names
-  if (first === 'END_ASYNC_FOR') return 'hidden'
-  const isDeletion = second?.startsWith('STORE_') === true && third?.startsWith('DELETE_') === true
-  if (first === 'LOAD_CONST' && isDeletion && /^(RERAISE|END_FINALLY)$/.test(fourth ?? ''))
-    return 'unbind'
-  if (first === 'POP_TOP' && second === 'POP_TOP' && third === 'POP_TOP') return 'except'
-  return first === 'COPY' && isTyped(program, handler) ? 'except' : 'finally'
+  return names
 }
+
+const BEGINNINGS: readonly (readonly [beginning: RegExp, kind: ContextKind])[] = [
+  [/^END_ASYNC_FOR /, 'hidden'],
+  [/^LOAD_CONST STORE_[A-Z]+ DELETE_[A-Z]+ (RERAISE|END_FINALLY)$/, 'unbind'],
+  [/^POP_TOP POP_TOP POP_TOP /, 'except'],
+]
 
 function isTyped(program: Program, handler: number): boolean {
   for (let at = handler; at < program.ops.length; at = alive(program, at + 1)) {

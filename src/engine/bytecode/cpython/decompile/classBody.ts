@@ -1,5 +1,5 @@
 import { numberOf, type Code } from '../Code.ts'
-import type { Expression, Statement } from './ast.ts'
+import type { Statement } from './ast.ts'
 import { withoutLastReturn } from './functionBody.ts'
 
 const CO_OPTIMIZED = 0x1

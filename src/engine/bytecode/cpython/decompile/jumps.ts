@@ -1,4 +1,5 @@
-import { JUMPS, KEEPS_DEAD_CODE } from './afterwards.ts'
+import { JUMPS } from './afterwards.ts'
+import { KEEPS_DEAD_CODE } from './quirks.ts'
 import type { Block } from './Block.ts'
 import { alive, type Program } from './Program.ts'
 import type { Blocks } from './toBlocks.ts'

@@ -1,5 +1,5 @@
 import type { Statement } from './ast.ts'
-import { KEEPS_DEAD_CODE } from './afterwards.ts'
+import { KEEPS_DEAD_CODE } from './quirks.ts'
 import { successors, type Block, type Exit } from './Block.ts'
 import { breakTarget } from './breakTarget.ts'
 import { negate, toTest } from './conditions.ts'

@@ -1,5 +1,5 @@
 import type { ExceptHandler, Statement, Try, With } from './ast.ts'
-import { KEEPS_DEAD_CODE } from './afterwards.ts'
+import { COPIES_END, KEEPS_DEAD_CODE } from './quirks.ts'
 import type { Block } from './Block.ts'
 import { isEmpty, isHarmlessEnd, leaves, settled, withFollow, type Frame } from './Frame.ts'
 import type { WithEntry } from './Item.ts'
@@ -80,9 +80,6 @@ function isWritten(block: Block, frame: Frame): boolean {
   if (!isHarmlessEnd(end)) return false
   return block.isAfterNop || end.isAfterNop || !returnsNone(end)
 }
-
-/** Versions that copy the end of a function to where it is reached. */
-export const COPIES_END = new Set(['3.10', '3.11', '3.12', '3.13', '3.14', '3.15'])
 
 /** From 3.10 on the end of a function is copied to where it is reached: the last such copy nobody wrote. */
 function lastReturn(left: readonly Block[], frame: Frame): Block | null {

@@ -1,4 +1,4 @@
-import { KEEPS_DEAD_CODE } from './afterwards.ts'
+import { KEEPS_DEAD_CODE } from './quirks.ts'
 import type { Block, Exit } from './Block.ts'
 import type { Constant } from './ast.ts'
 import { NotUnderstood } from './NotUnderstood.ts'
