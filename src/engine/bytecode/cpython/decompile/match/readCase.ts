@@ -43,13 +43,13 @@ function nothingRead(): Pick<State, 'fails' | 'visited' | 'changes'> {
 }
 
 function nextOf(program: Program, fails: readonly Fail[], isKept: boolean): number | null {
-  const places = fails.map(({ target, depth }) =>
-    popped(program, target, isKept ? depth - 1 : depth),
-  )
+  const dropped = isKept ? 1 : 0
+  const places = fails.map(({ target, depth }) => popped(program, target, depth - dropped))
   const [next = null] = places
   if (places.some((place) => place !== next && !isSameEnd(program, place, next ?? 0)))
     throw new NotUnderstood('a pattern fails in more than one way')
-  return next
+  const back = fails.find(({ target }) => next !== null && next < target)
+  return back?.depth === dropped ? back.target : next
 }
 
 interface Guard {

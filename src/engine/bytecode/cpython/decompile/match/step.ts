@@ -2,7 +2,7 @@ import type { Expression } from '../ast.ts'
 import { nameOf } from '../../repr.ts'
 import { NotUnderstood } from '../NotUnderstood.ts'
 import type { Op } from '../Op.ts'
-import { alive } from '../Program.ts'
+import { alive, nameAt } from '../Program.ts'
 import { buildRest, copyRest, deleteKey, matchKeys, updateRest } from './mappings.ts'
 import { newPart, setForm, type Part } from './Part.ts'
 import {
@@ -26,7 +26,7 @@ export function step(state: State): void {
     throw new NotUnderstood('this is no pattern')
   run(state, op)
   state.visited.push(at)
-  state.at = alive(program, at + 1)
+  state.at = alive(program, state.at + 1)
 }
 
 type Step = (state: State, op: Op) => void
@@ -50,8 +50,9 @@ const STEPS: ReadonlyMap<string, Step> = new Map<string, Step>([
   ['BINARY_SUBSCR', subscript],
   ['COMPARE', compare],
   ['BRANCH_FALSE', branch],
+  ['BRANCH_TRUE', branch],
   ['BRANCH_NONE', branchNone],
-  ['BRANCH_NOT_NONE', branchNotNone],
+  ['BRANCH_NOT_NONE', branchNone],
   ['UNPACK_SEQUENCE', unpack],
   ['UNPACK_EX', unpackExtended],
   ['MATCH_CLASS', matchClass],
@@ -177,32 +178,35 @@ function compareValue(part: Part, value: Expression, label: string): void {
   setForm(part, { kind: 'value', value })
 }
 
-function fail(state: State, op: Op): void {
-  const target = state.program.targets[state.at] ?? 0
-  if (op.target === null || target <= state.at) throw new NotUnderstood('this is no pattern')
-  state.fails.push({ target, depth: state.stack.length })
+/** A way out of the pattern: the jump, or from 3.12 on the jump back that it goes over. */
+function fail(state: State, op: Op, isTaken: boolean): void {
+  const { program, at, stack } = state
+  const target = program.targets[at] ?? 0
+  const jump = alive(program, at + 1)
+  const isOver =
+    nameAt(program, jump) === 'JUMP' && alive(program, target) === alive(program, jump + 1)
+  if (op.target === null || target <= at || (!isTaken && !isOver))
+    throw new NotUnderstood('this is no pattern')
+  state.fails.push({ target: isTaken ? target : jump, depth: stack.length })
+  if (!isTaken) state.at = jump
 }
 
 function branch(state: State, op: Op): void {
   if (pop(state).kind !== 'check') throw new NotUnderstood('this is no pattern')
-  fail(state, op)
+  fail(state, op, op.name === 'BRANCH_FALSE')
 }
 
+/** Whether MATCH_CLASS or MATCH_KEYS found something; `case None`. */
 function branchNone(state: State, op: Op): void {
-  if (pop(state).kind !== 'values') throw new NotUnderstood('this is no pattern')
-  fail(state, op)
-}
-
-/** `case None`. */
-function branchNotNone(state: State, op: Op): void {
-  const none: Expression = {
-    kind: 'Constant',
-    value: { kind: 'none', offset: op.at.offset, length: op.at.length },
-    at: op.at,
-  }
-  setForm(popPart(state), { kind: 'value', value: none })
+  const item = pop(state)
+  const isNone = op.name === 'BRANCH_NONE'
+  if (item.kind === 'values') return fail(state, op, isNone)
+  if (item.kind !== 'part') throw new NotUnderstood('this is no pattern')
+  const { offset, length } = op.at
+  const value: Expression = { kind: 'Constant', value: { kind: 'none', offset, length }, at: op.at }
+  setForm(item, { kind: 'value', value })
   state.changes++
-  fail(state, op)
+  fail(state, op, !isNone)
 }
 
 const MAX_ITEMS = 1_000
