@@ -4,7 +4,7 @@ import { successors, type Block, type Exit } from './Block.ts'
 import { breakTarget } from './breakTarget.ts'
 import { negate, toTest } from './conditions.ts'
 import type { Constant, Expression } from './ast.ts'
-import { withFollow, withLoop, type Frame } from './Frame.ts'
+import { isHarmlessEnd, withFollow, withLoop, type Frame } from './Frame.ts'
 import { NotUnderstood } from './NotUnderstood.ts'
 import { take, type Loops, type Placed, type Structure } from './Structure.ts'
 
@@ -99,8 +99,17 @@ function around(
   const searched = withLoop(frame, { head, follow: null })
   const common = KEEPS_DEAD_CODE.has(structure.version)
     ? breakTarget(structure, head, body, done)
-    : structure.search.firstCommon(body, done, { ...searched, follow: frame.follow })
+    : (structure.search.firstCommon(body, done, { ...searched, follow: frame.follow }) ??
+      placeAfter(structure, body, done, searched))
   return { follow: common, inner: withLoop(frame, { head, follow: common }) }
+}
+
+/** Where `break` goes over an `else` that never ends: to what stands after it. */
+function placeAfter({ search }: Structure, body: Block, done: Block, frame: Frame): Block | null {
+  const isInside = ({ start }: Block) => start >= body.start && start < done.start
+  const left = [...search.exits(body, isInside, frame)]
+  const after = left.filter((block) => block.start > done.start && !isHarmlessEnd(block))
+  return after.sort((one, other) => one.start - other.start)[0] ?? null
 }
 
 function elseOf(

@@ -161,7 +161,9 @@ function meeting(
     return { next: end ?? handled, orElse: null }
   const isJump = (block: Block) => block === frame.loop?.head || block === frame.loop?.follow
   const isAfter = isWrittenAfter(structure, end, handler)
-  if (isJump(handled) && (handled !== frame.follow || isAfter)) return { next: end, orElse: null }
+  const isEnd = isAfter && returnsNone(handled)
+  if (isEnd || (isJump(handled) && (handled !== frame.follow || isAfter)))
+    return { next: end, orElse: null }
   if (isJump(end) && end !== frame.follow) return { next: handled, orElse: null }
   return { next: handled, orElse: end }
 }

@@ -179,7 +179,8 @@ function callExtended(machine: Machine, { argument, at }: Op): void {
   const positional = machine.popItem()
   machine.around.used.add(positional)
   const callable = popCallable(machine)
-  finish(machine, callable, { items: spread(machine, positional), keywords }, at)
+  const items = spread(machine, positional, isNamed)
+  finish(machine, callable, { items, keywords }, at)
 }
 
 function popCallable(machine: Machine): Item {
@@ -189,9 +190,10 @@ function popCallable(machine: Machine): Item {
   return upper
 }
 
-function spread(machine: Machine, positional: Item): readonly Item[] {
+/** Constant arguments beside `**keywords` are one constant tuple; without those the tuple has its star. */
+function spread(machine: Machine, positional: Item, isNamed: boolean): readonly Item[] {
   if (positional.kind === 'Tuple') return positional.elements
-  if (positional.kind === 'Constant' && positional.value.kind === 'tuple')
+  if (isNamed && positional.kind === 'Constant' && positional.value.kind === 'tuple')
     return positional.value.items.map((item) => toConstant(item, positional))
   const value = isExpression(positional) ? positional : machine.toExpression(positional)
   return [{ kind: 'Starred', value, at: value.at }]
