@@ -1,5 +1,6 @@
 import type { Code } from '../Code.ts'
 import type { Version } from '../versions/Version.ts'
+import { following } from './places.ts'
 import { alive, aliveBefore, kill, nameAt, type Program } from './Program.ts'
 
 /** The code object that 3.14 makes of the annotations of a function, a class or a module. */
@@ -40,12 +41,6 @@ function takeOutRefusal(program: Program): void {
   const isRefusal = compare?.label === '>' && exception?.label === 'NotImplementedError'
   if (!isRefusal || format?.label !== program.code.variables[0]) return
   for (const at of places) kill(program, at)
-}
-
-function following(program: Program, start: number, count: number): readonly number[] {
-  const places: number[] = []
-  for (let at = start; places.length < count; at = alive(program, at + 1)) places.push(at)
-  return places
 }
 
 /** `LOAD __conditional_annotations__; LOAD_CONST number; SET_ADD; POP_TOP`. */

@@ -1,5 +1,6 @@
 import { isClassBody } from './classBody.ts'
 import type { Op } from './Op.ts'
+import { following } from './places.ts'
 import { alive, aliveBefore, kill, nameAt, type Program } from './Program.ts'
 
 /**
@@ -39,12 +40,6 @@ function takeOutFirst(program: Program): void {
     for (const place of places) kill(program, place)
     at = alive(program, at)
   }
-}
-
-function following(program: Program, start: number, count: number): readonly number[] {
-  const places: number[] = []
-  for (let at = start; places.length < count; at = alive(program, at + 1)) places.push(at)
-  return places
 }
 
 const CELL = /^LOAD_(CLOSURE|FAST)$/

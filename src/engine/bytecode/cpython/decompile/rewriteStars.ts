@@ -1,3 +1,4 @@
+import { following, landing, namesAt } from './places.ts'
 import { alive, aliveBefore, kill, nameAt, type Program } from './Program.ts'
 
 /** The label of the PUSH_EXC_INFO that the handlers of `except*` begin with. */
@@ -108,26 +109,6 @@ function takeOutCleanup(program: Program, at: number, next: number): void {
   if (nameAt(program, jump) === 'JUMP') kill(program, jump)
   kill(program, pop)
   rename(program, at, 'RERAISE')
-}
-
-function landing(program: Program, start: number): number {
-  let at = alive(program, start)
-  for (let jumps = 0; jumps < MAX_JUMPS && nameAt(program, at) === 'JUMP'; jumps++)
-    at = alive(program, program.targets[at] ?? at)
-  return at
-}
-
-const MAX_JUMPS = 20
-
-function following(program: Program, start: number, count: number): readonly number[] {
-  const places: number[] = []
-  for (let at = alive(program, start); places.length < count; at = alive(program, at + 1))
-    places.push(at)
-  return places
-}
-
-function namesAt(program: Program, places: readonly number[]): string {
-  return places.map((at) => nameAt(program, at)).join(' ')
 }
 
 function rename(program: Program, at: number, name: string, label = ''): void {

@@ -28,6 +28,7 @@ import { rewriteExits } from './rewriteExits.ts'
 import { rewriteHandlers } from './rewriteHandlers.ts'
 import { rewriteLoops } from './rewriteLoops.ts'
 import { rewriteReturns } from './rewriteReturns.ts'
+import { rewriteShortcuts } from './rewriteShortcuts.ts'
 import { rewriteSpecial } from './rewriteSpecial.ts'
 import { rewriteStars } from './rewriteStars.ts'
 import { readTableContexts } from './tableContexts.ts'
@@ -124,6 +125,7 @@ function deadJumps({ all }: Blocks): ReadonlyMap<Block, Block> {
 function rewrite(program: Program): ReadonlySet<number> {
   const hasTable = program.version.layout === '3.11'
   rewriteMatch(program)
+  rewriteShortcuts(program)
   rewriteStars(program)
   rewriteReturns(program)
   rewriteLoops(program)

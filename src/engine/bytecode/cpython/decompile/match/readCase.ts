@@ -1,5 +1,6 @@
 import type { Pattern } from '../ast.ts'
 import { NotUnderstood } from '../NotUnderstood.ts'
+import { landing } from '../places.ts'
 import { alive, nameAt, type Program } from '../Program.ts'
 import { newPart, setForm, toPattern, type Part } from './Part.ts'
 import type { Fail, PatternItem, State } from './State.ts'
@@ -189,16 +190,6 @@ function alternative(
 
 function partsIn(item: PatternItem): readonly Part[] {
   return item.kind === 'part' ? [item] : []
-}
-
-const MAX_JUMPS = 20
-
-/** Where a way leads, past jumps. */
-export function landing(program: Program, start: number): number {
-  let at = alive(program, start)
-  for (let jumps = 0; jumps < MAX_JUMPS && nameAt(program, at) === 'JUMP'; jumps++)
-    at = alive(program, program.targets[at] ?? at)
-  return at
 }
 
 /** Where a way leads when it has thrown away `count` items. */
