@@ -151,8 +151,15 @@ function begin(execution: Execution, block: Block, stack: readonly Item[]): void
   run(machine, isJump ? block.ops.slice(0, -1) : block.ops)
   block.statements = machine.statements
   block.handlerName = machine.handlerName
+  if (successors(block).length === 0) requireNothingLeft(machine)
   if (isJump) leave(execution, block, machine, last)
   else for (const next of successors(block)) lead(execution, block, next, machine.stack)
+}
+
+/** Throws `NotUnderstood` when a value that was computed is nowhere where control ends. */
+function requireNothingLeft({ stack, around }: Machine): void {
+  if (stack.some((item) => isExpression(item) && !around.used.has(item)))
+    throw new NotUnderstood('a value is computed and nowhere used')
 }
 
 const JUMPS =

@@ -1,4 +1,4 @@
-import { following, landing, namesAt } from './places.ts'
+import { following, landing, namesAt, stepOn } from './places.ts'
 import { alive, aliveBefore, kill, nameAt, type Program } from './Program.ts'
 
 /** The label of the PUSH_EXC_INFO that the handlers of `except*` begin with. */
@@ -95,11 +95,23 @@ function rewriteTest(program: Program, { check, branch, next }: Test, end: numbe
   kill(program, alive(program, check + 1))
   rename(program, branch, 'BRANCH_FALSE')
   kill(program, missed)
+  takeOutForgetting(program, stepOn(program, branch, 1))
   for (let at = branch + 1; at < missed; at++) {
     if (nameAt(program, at) === 'LIST_APPEND' && program.ops[at]?.argument === 3)
       takeOutCleanup(program, at, next)
     else if (nameAt(program, at) === 'JUMP' && landing(program, at) === next) targets[at] = end
   }
+}
+
+/** An empty handler only forgets the name that it gave: nothing there can fail, so that no region shows it. */
+function takeOutForgetting(program: Program, at: number): void {
+  const places = following(program, at, 5)
+  const ops = places.map((place) => program.ops[place])
+  if (!/^(STORE_\w+) LOAD_CONST \1 DELETE_\w+ JUMP$/.test(namesAt(program, places))) return
+  const [given, none, stored, deleted] = ops
+  const isSame = given?.label === stored?.label && given?.label === deleted?.label
+  if (!isSame || none?.constant?.kind !== 'none') return
+  for (const place of places.slice(1, 4)) kill(program, place)
 }
 
 /** An exception in a handler is noted with the others, and the next handler goes on. */

@@ -19,7 +19,7 @@ export const stackHandlers: readonly HandlerRow[] = [
   ['SETUP_EXCEPT', () => undefined],
   ['LEAVE_WITH', leaveWith],
   ['JUMP', () => undefined],
-  ['END', () => undefined],
+  ['END', leaveForGood],
 ]
 
 function popTop(machine: Machine): void {
@@ -53,6 +53,14 @@ function leaveWith(machine: Machine): void {
 /** Whether `__exit__` and its object stand on the stack, not a bound method. */
 export function hasOwner({ around }: Machine): boolean {
   return around.version.id === '3.14' || around.version.id === '3.15'
+}
+
+/** The way out of a `try` whose `finally` never ends: what is on the stack there was to be returned. */
+function leaveForGood(machine: Machine, { at }: Op): void {
+  const top = machine.stack.at(-1)
+  const isValue = top !== undefined && (isExpression(top) || top.kind === 'Function')
+  if (!isValue || machine.around.used.has(top)) return
+  machine.emit({ kind: 'Return', value: machine.pop(), at })
 }
 
 function duplicate(machine: Machine, { argument }: Op): void {
