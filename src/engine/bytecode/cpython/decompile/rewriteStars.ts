@@ -106,11 +106,11 @@ function rewriteTest(program: Program, { check, branch, next }: Test, end: numbe
 /** An empty handler only forgets the name that it gave: nothing there can fail, so that no region shows it. */
 function takeOutForgetting(program: Program, at: number): void {
   const places = following(program, at, 5)
-  const ops = places.map((place) => program.ops[place])
   if (!/^(STORE_\w+) LOAD_CONST \1 DELETE_\w+ JUMP$/.test(namesAt(program, places))) return
-  const [given, none, stored, deleted] = ops
-  const isSame = given?.label === stored?.label && given?.label === deleted?.label
-  if (!isSame || none?.constant?.kind !== 'none') return
+  const names = new Set(places.slice(0, 4).map((place) => program.ops[place]?.label))
+  const none = program.ops[places[1] ?? at]?.constant
+  names.delete('') // of the constant
+  if (names.size !== 1 || none?.kind !== 'none') return
   for (const place of places.slice(1, 4)) kill(program, place)
 }
 
