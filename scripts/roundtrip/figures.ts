@@ -41,7 +41,8 @@ export function shortfalls(version: string, trips: readonly Trip[]): readonly st
   const stdlib = trips.filter(({ payload }) => payload.set === 'stdlib')
   const lambdas = figuresOf(stdlib.filter(({ kind }) => kind === 'lambda'))
   const functions = figuresOf(stdlib.filter(({ kind }) => kind === 'function'))
-  const { wrong } = figuresOf(trips)
+  const promised = stdlib.filter(({ kind }) => kind === 'lambda' || kind === 'function')
+  const { wrong } = figuresOf(promised)
   return [
     lambdas.count > 0 && lambdas.identical < LEAST_LAMBDAS
       ? `lambdas ${lambdas.identical.toFixed(1)} % identical, ${LEAST_LAMBDAS} promised`

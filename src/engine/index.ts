@@ -15,7 +15,6 @@ export { analyzeContent, analyzeStructure, needsHdf5, withoutContentPass } from 
 export type { Progress, Upload } from './Upload.ts'
 export { escapeText } from './model/escapeText.ts'
 export { groupFiles } from './model/groupFiles.ts'
-export { sourceWithUses } from './model/sourceWithUses.ts'
 export { stoppedReport } from './stopped.ts'
 export { toJson, toJsonLine } from './toJson.ts'
 export type { Tools } from './formats/Format.ts'

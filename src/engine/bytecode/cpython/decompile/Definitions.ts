@@ -9,6 +9,7 @@ import { isComprehension, iterableOf, returned, through } from './comprehension.
 import { withDeclarations, withDocstring, withoutLastReturn, withYield } from './functionBody.ts'
 import type { ClassItem, FunctionItem } from './Item.ts'
 import type { Nested } from './machine/Machine.ts'
+import { leftoversOf } from './leftovers.ts'
 import { NotUnderstood } from './NotUnderstood.ts'
 import { parametersOf } from './parametersOf.ts'
 import { withPrivateNames } from './privateNames.ts'
@@ -28,7 +29,13 @@ const NONE = { kind: 'Constant', value: { kind: 'none', offset: 0, length: 0 } }
 /** Makes definitions, lambdas and comprehensions of code objects, nested ones included. */
 export class Definitions implements Nested {
   /** Whether all was understood so far. */
-  isComplete = true
+  get isComplete(): boolean {
+    return this.#isWhole && this.#notes.length === 0
+  }
+
+  #isWhole = true
+  /** What the source cannot say, for its head. */
+  readonly #notes: string[] = []
   readonly #version: Version
   #depth = 0
   /** The functions around the code that is being made. */
@@ -41,7 +48,8 @@ export class Definitions implements Nested {
   /** The code object of a whole payload: by its name a lambda, a function, a class, a comprehension, or a module. */
   payload({ code }: Reading): readonly Statement[] {
     try {
-      return this.#payload(code)
+      const body = this.#payload(code)
+      return [...this.#notes.map(toComment), ...body]
     } catch (error) {
       return [this.#notUnderstood(code, error)]
     }
@@ -77,7 +85,7 @@ export class Definitions implements Nested {
   define(item: FunctionItem, name: string, at: Range | null): FunctionDef {
     const { code, annotations } = item
     const flags = numberOf(code, 'flags')
-    if (hasQuoted(code, [...annotations.values()])) this.isComplete = false
+    if (hasQuoted(code, [...annotations.values()])) this.#isWhole = false
     return {
       kind: 'FunctionDef',
       isAsync: (flags & (CO_COROUTINE | CO_ASYNC_GENERATOR)) !== 0,
@@ -127,7 +135,7 @@ export class Definitions implements Nested {
         annotationsIn(body).map(({ value }) => value),
       )
     )
-      this.isComplete = false
+      this.#isWhole = false
     return alone
   }
 
@@ -154,7 +162,7 @@ export class Definitions implements Nested {
 
   #declared(body: readonly Statement[], code: Code): readonly Statement[] {
     const annotations = body.flatMap((one) => (one.kind === 'AnnAssign' ? [one.annotation] : []))
-    if (hasQuoted(code, annotations)) this.isComplete = false
+    if (hasQuoted(code, annotations)) this.#isWhole = false
     const bound = this.#around.flatMap(({ variables, cellVariables }) => [
       ...variables,
       ...cellVariables,
@@ -173,7 +181,7 @@ export class Definitions implements Nested {
 
   #notUnderstood(code: Code, error: unknown): Statement {
     if (!(error instanceof NotUnderstood)) throw error
-    this.isComplete = false
+    this.#isWhole = false
     return unstructured(toReading(code, this.#version), error.message)
   }
 
@@ -181,6 +189,7 @@ export class Definitions implements Nested {
     return this.#nested(code, (reading) => {
       const statements = statementsOf(reading, this)
       requireOnce(statements)
+      for (const what of leftoversOf(reading)) this.#notes.push(`${code.name}: ${what}`)
       return statements
     })
   }
@@ -207,6 +216,10 @@ function hasQuoted(code: Code, annotations: readonly Expression[]): boolean {
   const flags = numberOf(code, 'flags')
   if (CO_FUTURE_ANNOTATIONS.every((flag) => (flags & flag) === 0)) return false
   return annotations.some((one) => one.kind === 'Constant' && one.value.kind === 'text')
+}
+
+function toComment(text: string): Statement {
+  return { kind: 'Comment', text, at: null }
 }
 
 function toStatement(value: Expression): Statement {

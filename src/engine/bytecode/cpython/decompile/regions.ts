@@ -154,18 +154,32 @@ function afterElse(structure: Structure, end: Block, handler: Block, frame: Fram
 function meeting(
   end: Block | null,
   handled: Block | null,
-  around: { readonly frame: Frame; readonly handler: Block; readonly structure: Structure },
+  around: Around,
 ): { readonly next: Block | null; readonly orElse: Block | null } {
-  const { frame, handler, structure } = around
   if (end === null || handled === null || end === handled)
     return { next: end ?? handled, orElse: null }
-  const isJump = (block: Block) => block === frame.loop?.head || block === frame.loop?.follow
-  const isAfter = isWrittenAfter(structure, end, handler)
-  const isEnd = isAfter && returnsNone(handled)
-  if (isEnd || (isJump(handled) && (handled !== frame.follow || isAfter)))
-    return { next: end, orElse: null }
-  if (isJump(end) && end !== frame.follow) return { next: handled, orElse: null }
+  const { frame } = around
+  if (isWithoutElse(end, handled, around)) return { next: end, orElse: null }
+  if (isJump(end, frame) && end !== frame.follow) return { next: handled, orElse: null }
   return { next: handled, orElse: end }
+}
+
+/** Whether handlers leave by a statement of their own, so that what the body goes on to is no `else`. */
+function isWithoutElse(end: Block, handled: Block, { frame, handler, structure }: Around): boolean {
+  const isAfter = isWrittenAfter(structure, end, handler)
+  if (isJump(handled, frame)) return handled !== frame.follow || isAfter
+  return isAfter && returnsNone(handled)
+}
+
+interface Around {
+  readonly frame: Frame
+  readonly handler: Block
+  readonly structure: Structure
+}
+
+/** Whether a block is where `continue` or `break` go. */
+function isJump(block: Block, { loop }: Frame): boolean {
+  return block === loop?.head || block === loop?.follow
 }
 
 function isWrittenAfter({ version, writtenFirst }: Structure, end: Block, handler: Block): boolean {
