@@ -51,11 +51,17 @@ module.exports = {
       'A decoder makes listings; it does not judge.',
     ),
     only(
+      'indicators-only-read',
+      `${E}indicators/`,
+      [`${E}indicators/`, `${E}(bytes|model)/`],
+      'Indicators are taken from what was read; nothing is judged by them.',
+    ),
+    only(
       'detectors-are-islands',
       `${E}detectors/([^/]+)/`,
       [
         `${E}detectors/$1/`,
-        `${E}detectors/(Detector|rules|names|placement|wording|grouped)`,
+        `${E}detectors/(Detector|rules|names|placement|wording|grouped|effectOf)`,
         `${E}(bytes|model)/`,
       ],
       'A detector judges; it never parses.',

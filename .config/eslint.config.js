@@ -65,7 +65,7 @@ export default tseslint.config(
     // Data tables, not logic.
     files: [
       'src/engine/bytecode/cpython/versions/*.ts',
-      'src/engine/detectors/rules.ts',
+      'src/engine/detectors/rules/*.ts',
       '**/*.table.ts',
     ],
     rules: { 'max-lines': 'off' },

@@ -1,4 +1,5 @@
-import type { Decoded, Decoder } from './bytecode/Decoder.ts'
+import type { Decoded } from './bytecode/Decoder.ts'
+import { DECODERS } from './bytecode/index.ts'
 import { ParseError } from './bytes/ParseError.ts'
 import type { Listing } from './model/Listing.ts'
 import { rangeWithin, within, type Location, type Window } from './model/Location.ts'
@@ -26,11 +27,6 @@ type Shelved = { readonly oddities: readonly Oddity[] } & (
 export class CodeShelf {
   readonly objects: CodeObject[] = []
   readonly #indexBySha256 = new Map<string, number>()
-  readonly #decoder: Decoder
-
-  constructor(decoder: Decoder) {
-    this.#decoder = decoder
-  }
 
   /** Decodes the bytecode of `slot`, or notes one more place of bytecode that is here already. */
   add(slot: FunctionSlot, bytecode: Bytecode): Shelved {
@@ -43,7 +39,7 @@ export class CodeShelf {
     }
     if (this.objects.length === MAX_CODE_OBJECTS)
       return undecodable(`more than ${MAX_CODE_OBJECTS} distinct code objects`)
-    const decoded = this.#decode(bytecode.bytes)
+    const decoded = decode(bytecode)
     if (typeof decoded === 'string') return undecodable(decoded)
     const { stageBytes, ...listing } = decoded
     this.#indexBySha256.set(sha256, this.objects.length)
@@ -54,15 +50,17 @@ export class CodeShelf {
     const stages = stageContents(listing, stageBytes, slot)
     return { kind: 'decoded', disassembly: listing.disassembly, at, stages, oddities }
   }
+}
 
-  /** The listing, or why there is none. */
-  #decode(bytes: Uint8Array): Decoded | string {
-    try {
-      return this.#decoder.decode(bytes)
-    } catch (error) {
-      if (error instanceof ParseError) return `${error.message} (at byte ${error.offset})`
-      throw error
-    }
+/** The listing, or why there is none. */
+function decode({ machine, bytes }: Bytecode): Decoded | string {
+  const decoder = DECODERS.get(machine)
+  if (decoder === undefined) return `there is no decoder for ${machine} here`
+  try {
+    return decoder.decode(bytes)
+  } catch (error) {
+    if (error instanceof ParseError) return `${error.message} (at byte ${error.offset})`
+    throw error
   }
 }
 

@@ -1,8 +1,9 @@
 import { CodeShelf } from './CodeShelf.ts'
-import type { Decoder } from './bytecode/Decoder.ts'
 import type { Layer, Tensor } from './model/Layer.ts'
 import { locationKey, type Location } from './model/Location.ts'
 import type { Content, Fact, FunctionSlot, ModelPart, Oddity } from './model/ModelPart.ts'
+import type { Operation } from './model/Operation.ts'
+import type { OutsideReference } from './model/OutsideReference.ts'
 import type { Problem } from './model/Problem.ts'
 import type { FunctionReference, Part } from './model/Report.ts'
 
@@ -18,16 +19,14 @@ export class Collection {
   readonly notes: string[] = []
   readonly tensors: Tensor[] = []
   readonly references: FunctionReference[] = []
+  readonly operations: Operation[] = []
+  readonly outside: OutsideReference[] = []
   readonly oddities: Oddity[] = []
   readonly problems: Problem[] = []
   readonly parts: Part[] = []
   readonly contents = new Map<string, Uint8Array>()
-  readonly code: CodeShelf
+  readonly code = new CodeShelf()
   #keptBytes = 0
-
-  constructor(decoder: Decoder) {
-    this.code = new CodeShelf(decoder)
-  }
 
   /** Adds one part; `at` is the file that it came from, for the message when a limit is met. */
   add(part: FlatPart, at: Location): void {
@@ -40,6 +39,10 @@ export class Collection {
         return this.#push(this.layers, part.layer, at)
       case 'tensor':
         return this.#push(this.tensors, part.tensor, at)
+      case 'operation':
+        return this.#push(this.operations, part.operation, at)
+      case 'outside':
+        return this.#push(this.outside, part.reference, at)
       case 'oddity':
         return this.#push(this.oddities, part.oddity, at)
       case 'problem':

@@ -1,5 +1,4 @@
 import { Collection } from './Collection.ts'
-import { cpython } from './bytecode/cpython/cpython.ts'
 import { readContent } from './content.ts'
 import {
   examine,
@@ -30,7 +29,7 @@ export function needsHdf5(upload: Upload): boolean {
 
 /** First pass: structure and code, from as few bytes as it takes. Never throws for what is in the file. */
 export function* analyzeStructure(upload: Upload, tools: Tools): Generator<Progress, FirstPass> {
-  const collection = new Collection(cpython)
+  const collection = new Collection()
   const steps = examine(toInput(upload), tools, collection)
   let step = steps.next()
   for (; step.done !== true; step = steps.next()) yield { doing: step.value, done: 0, total: 0 }

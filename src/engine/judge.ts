@@ -42,7 +42,7 @@ function ruleOf({ rule }: Judgement): Rule {
 
 function toFinding(judgement: Judgement, seen: Map<string, number>): Finding {
   const rule = ruleOf(judgement)
-  const { title, why, advice, references } = rule
+  const { title, why, advice, references, advisories = [], techniques } = rule
   return {
     id: stableId(judgement, seen),
     rule: rule.id,
@@ -52,9 +52,12 @@ function toFinding(judgement: Judgement, seen: Map<string, number>): Finding {
     why,
     advice,
     references,
+    advisories,
+    techniques,
     location: judgement.location,
     code: judgement.code ?? null,
     layer: judgement.layer ?? null,
+    effect: judgement.effect ?? null,
   }
 }
 

@@ -30,14 +30,7 @@ function fakeScanner(keptStrings = Infinity): YaraScanner & { scans: number } {
 }
 
 function collectionOf(parts: readonly (string | Uint8Array)[]): Collection {
-  const collection = new Collection({
-    id: 'none',
-    title: '',
-    explanation: '',
-    decode: () => {
-      throw new Error('no code here')
-    },
-  })
+  const collection = new Collection()
   parts.forEach((part, index) => {
     const bytes = typeof part === 'string' ? new TextEncoder().encode(part) : part
     const piece = { kind: 'value', name: `${index}`, offset: index, length: bytes.length } as const

@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { CodeShelf } from './CodeShelf.ts'
 import { Collection } from './Collection.ts'
-import { cpython } from './bytecode/cpython/cpython.ts'
 import { fileLocation, locationKey, locationText, rangeWithin } from './model/Location.ts'
 import type { FunctionSlot } from './model/ModelPart.ts'
 import { stageLocation } from './model/stageLocation.ts'
@@ -27,6 +26,7 @@ function payload(id: string): Uint8Array {
 function slot(id: string): FunctionSlot {
   const value = {
     kind: 'bytecode',
+    machine: 'cpython',
     bytes: payload(id),
     encoding: 'base64',
     defaults: null,
@@ -36,7 +36,7 @@ function slot(id: string): FunctionSlot {
 }
 
 test('each stage is a part of its own, with its bytes, below the payload', () => {
-  const collection = new Collection(cpython)
+  const collection = new Collection()
   collection.add({ kind: 'function', slot: slot('names packed_code') }, at)
   const stages = collection.code.objects[0]?.stages ?? []
   const parts = collection.parts.map(({ name, type, location }) => [
@@ -61,7 +61,7 @@ test('each stage is a part of its own, with its bytes, below the payload', () =>
 })
 
 test('a shelved code object does not carry the bytes of its stages', () => {
-  const shelf = new CodeShelf(cpython)
+  const shelf = new CodeShelf()
   const { value, ...rest } = slot('names system')
   if (value.kind !== 'bytecode') throw new Error('it is bytecode')
   shelf.add({ ...rest, value }, value)

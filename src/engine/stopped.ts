@@ -44,7 +44,12 @@ function emptyReport({ name, size }: { readonly name: string; readonly size: num
     references: [],
     parts: [],
     yara: [],
+    operations: [],
+    outside: [],
     findings: [],
+    effects: [],
+    indicators: [],
+    settled: null,
     problems: [],
   }
 }

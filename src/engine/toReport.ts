@@ -1,5 +1,7 @@
 import type { Collection } from './Collection.ts'
+import { indicatorsOf } from './indicators/indicatorsOf.ts'
 import { likelyPython } from './detectors/python-range/likelyPython.ts'
+import { effectsOf } from './detectors/effectsOf.ts'
 import { isComplete, reasonOf, verdictOf } from './detectors/verdict.ts'
 import type { Subject } from './examine.ts'
 import { judge } from './judge.ts'
@@ -22,7 +24,18 @@ export function toReport(known: {
 }): Report {
   const { source, subjects, collection, passes, yara } = known
   const format = subjects[0]?.format
-  const { facts, layers, notes, tensors, references, oddities, problems, parts } = collection
+  const {
+    facts,
+    layers,
+    notes,
+    tensors,
+    references,
+    operations,
+    outside,
+    oddities,
+    problems,
+    parts,
+  } = collection
   const likely = likelyPython(facts)
   const code = collection.code.objects.map((object) => ({
     ...object,
@@ -35,6 +48,8 @@ export function toReport(known: {
     tensors,
     code,
     references,
+    operations,
+    outside,
     oddities,
     problems,
     yara,
@@ -56,7 +71,12 @@ export function toReport(known: {
     references: [...references],
     parts: [...parts],
     yara,
+    operations: [...operations],
+    outside: [...outside],
     findings,
+    effects: effectsOf(findings),
+    indicators: indicatorsOf(model),
+    settled: null,
     problems: [...problems],
   }
 }

@@ -8,7 +8,7 @@ export interface Decoded extends Listing {
 
 /** Turns one payload of code into a listing, without running any of it. */
 export interface Decoder {
-  readonly id: string
+  readonly id: Listing['machine']
   readonly title: string
   readonly explanation: string
   /**

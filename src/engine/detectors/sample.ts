@@ -23,6 +23,8 @@ export function sampleModel(parts: Partial<Model>): Model {
     tensors: [],
     code: [],
     references: [],
+    operations: [],
+    outside: [],
     oddities: [],
     problems: [],
     yara: [],
@@ -57,6 +59,7 @@ export function sampleCode(parts: SampleCode = {}): CodeObject {
   const code = sampleListing({ references, constants, idleConstants, children })
   return {
     id: 'code-1',
+    machine: 'cpython',
     sha256: '00',
     encoding: 'base64',
     layer: 'lambda_1',

@@ -122,7 +122,14 @@ export class FunctionSlots {
       const payload = { kind: 'payload', name: 'code', offset: 0, length, via: encoding } as const
       const defaults = jsonText(args.defaults)
       const closure = jsonText(args.closure)
-      const bytecode = { kind: 'bytecode', bytes, encoding, defaults, closure } as const
+      const bytecode = {
+        kind: 'bytecode',
+        machine: 'cpython',
+        bytes,
+        encoding,
+        defaults,
+        closure,
+      } as const
       this.#push(named, bytecode, within(value, payload))
       for (const detail of oddities)
         this.parts.push({ kind: 'oddity', oddity: { what: 'payload-oddity', detail, at: value } })

@@ -1,3 +1,5 @@
+import type { Advisory } from './Advisory.ts'
+import type { Effect } from './Effect.ts'
 import type { Location } from './Location.ts'
 
 export const SEVERITIES = ['critical', 'high', 'medium', 'low', 'info'] as const
@@ -19,6 +21,8 @@ export interface Judgement {
   readonly code?: string
   /** The layer it speaks of, by `Layer.id`. */
   readonly layer?: string
+  /** What it does to the machine, and when; left out by findings that speak of no effect. */
+  readonly effect?: Effect
 }
 
 /** A judgement with what the rule says, as it stands in the report. */
@@ -33,7 +37,12 @@ export interface Finding {
   readonly why: string
   readonly advice: string
   readonly references: readonly string[]
+  /** Published vulnerabilities that the rule speaks of. */
+  readonly advisories: readonly Advisory[]
+  /** Techniques of MITRE ATLAS: `AML.T0018.002`. */
+  readonly techniques: readonly string[]
   readonly location: Location
   readonly code: string | null
   readonly layer: string | null
+  readonly effect: Effect | null
 }

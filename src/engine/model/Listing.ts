@@ -1,5 +1,7 @@
 /** What a decoder makes of one payload of code. Offsets are bytes in the payload. */
 export interface Listing {
+  /** What runs it: the interpreter of CPython, or the machine of pickles. */
+  readonly machine: 'cpython' | 'pickle'
   /** Versions of CPython that could have written it: one, or two with the same bytecode. Empty: none. */
   readonly python: readonly string[]
   readonly code: CodeListing

@@ -1,6 +1,9 @@
 import type { ByteSource } from '../bytes/ByteSource.ts'
 import type { Layer, Tensor } from './Layer.ts'
+import type { Listing } from './Listing.ts'
 import type { Location } from './Location.ts'
+import type { Operation } from './Operation.ts'
+import type { OutsideReference } from './OutsideReference.ts'
 import type { Problem } from './Problem.ts'
 
 /** What a format yields. Everything that was yielded before a file broke is kept. */
@@ -13,6 +16,8 @@ export type ModelPart =
   | { readonly kind: 'content'; readonly content: Content }
   | { readonly kind: 'file'; readonly file: InnerFile }
   | { readonly kind: 'folder'; readonly name: string; readonly files: readonly InnerFile[] }
+  | { readonly kind: 'operation'; readonly operation: Operation }
+  | { readonly kind: 'outside'; readonly reference: OutsideReference }
   | { readonly kind: 'oddity'; readonly oddity: Oddity }
   | { readonly kind: 'problem'; readonly problem: Problem }
 
@@ -48,9 +53,11 @@ export interface FunctionSlot {
 export type FunctionValue =
   | {
       readonly kind: 'bytecode'
-      /** `marshal.dumps(code)`. */
+      readonly machine: Listing['machine']
+      /** `marshal.dumps(code)`, or a pickle from its first opcode on. */
       readonly bytes: Uint8Array
-      readonly encoding: 'base64' | 'raw-unicode-escape'
+      /** How it is written in the file; `none` when it stands there as it is. */
+      readonly encoding: 'base64' | 'raw-unicode-escape' | 'none'
       /** Default arguments and closure values as JSON text; null when there are none. */
       readonly defaults: string | null
       readonly closure: string | null

@@ -1,9 +1,14 @@
+import type { EffectCell } from './Effect.ts'
 import type { Finding, Severity, Verdict } from './Finding.ts'
+import type { Indicator } from './Indicator.ts'
 import type { LayerGraph, Tensor } from './Layer.ts'
 import type { Listing } from './Listing.ts'
 import type { Location } from './Location.ts'
 import type { Content, Fact, FunctionSlot } from './ModelPart.ts'
+import type { Operation } from './Operation.ts'
+import type { OutsideReference } from './OutsideReference.ts'
 import type { Problem } from './Problem.ts'
+import type { Settled } from './SetAside.ts'
 import type { YaraStringMatch } from './Yara.ts'
 
 export const REPORT_SCHEMA = 'lambdascope-report/1'
@@ -29,7 +34,16 @@ export interface Report {
   readonly references: readonly FunctionReference[]
   readonly parts: readonly Part[]
   readonly yara: readonly YaraMatch[]
+  /** Operations of TensorFlow graphs that do more than compute. */
+  readonly operations: readonly Operation[]
+  /** Values of configurations that lead a loader out of the file. */
+  readonly outside: readonly OutsideReference[]
   readonly findings: readonly Finding[]
+  /** The matrix of capabilities: the cells that are not empty. */
+  readonly effects: readonly EffectCell[]
+  readonly indicators: readonly Indicator[]
+  /** Present once the analyst has set a finding aside. */
+  readonly settled: Settled | null
   readonly problems: readonly Problem[]
 }
 

@@ -41,6 +41,7 @@ const INSTRUCTIONS = LINES.flatMap((line) => toInstruction(line) ?? [])
 export function sampleCode(at: Location): CodeObject {
   return {
     id: 'code-1',
+    machine: 'cpython',
     sha256: '7a4b4c6bed07850fa1b3be4e3843c8de4600a6cdc1d4c1e252254a8d5afaacd6',
     locations: [at],
     uses: [

@@ -66,7 +66,12 @@ export function sampleReport(): Report {
     references: [],
     parts: sampleParts(),
     yara: sampleMatches(),
+    operations: [],
+    outside: [],
     findings: sampleFindings(),
+    effects: [],
+    indicators: [],
+    settled: null,
     problems: [],
   }
 }
@@ -146,6 +151,9 @@ function sampleFindings(): readonly Finding[] {
     code: 'code-1',
     layer: 'lambda_3',
     references: ['https://keras.io/api/layers/core_layers/lambda/'],
+    advisories: [],
+    techniques: ['AML.T0018.002'],
+    effect: null,
   }
   return [
     {

@@ -64,6 +64,7 @@ function list(told: Told): InnerCode {
   const { listing, lines, isCut } = listTree(root, codes, shared)
   const decompiled = decompile(toReading(toCode(root), version))
   const whole = {
+    machine: 'cpython' as const,
     python: told.python.map(({ id }) => id),
     code: listing,
     disassembly: lines.map(({ text }) => `${text}\n`).join(''),
