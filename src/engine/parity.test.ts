@@ -13,8 +13,8 @@ test('every format is a folder of its name, and every folder is listed', () => {
   expect(FORMATS.map(({ id }) => id).toSorted()).toEqual(folders('formats'))
 })
 
-test('every detector is a folder of its name, and every folder but the names is listed', () => {
-  const listed = folders('detectors').filter((folder) => folder !== 'names')
+test('every detector is a folder of its name, and every folder but the names and the rules is listed', () => {
+  const listed = folders('detectors').filter((folder) => folder !== 'names' && folder !== 'rules')
   expect(DETECTORS.map(({ id }) => id).toSorted()).toEqual(listed)
 })
 

@@ -24,36 +24,9 @@ export function toReport(known: {
 }): Report {
   const { source, subjects, collection, passes, yara } = known
   const format = subjects[0]?.format
-  const {
-    facts,
-    layers,
-    notes,
-    tensors,
-    references,
-    operations,
-    outside,
-    oddities,
-    problems,
-    parts,
-  } = collection
-  const likely = likelyPython(facts)
-  const code = collection.code.objects.map((object) => ({
-    ...object,
-    likelyPython: likely(object.python),
-  }))
-  const model: Model = {
-    format: format?.id ?? 'unknown',
-    facts,
-    layers,
-    tensors,
-    code,
-    references,
-    operations,
-    outside,
-    oddities,
-    problems,
-    yara,
-  }
+  const { facts, layers, notes, tensors, references, operations, outside, problems, parts } =
+    collection
+  const model = toModel(collection, { format: format?.id ?? 'unknown', yara })
   const findings = judge(model)
   return {
     schema: REPORT_SCHEMA,
@@ -67,7 +40,7 @@ export function toReport(known: {
     facts: [...facts],
     graph: { layers: [...layers], notes: [...notes] },
     tensors: [...tensors],
-    code,
+    code: model.code,
     references: [...references],
     parts: [...parts],
     yara,
@@ -79,4 +52,16 @@ export function toReport(known: {
     settled: null,
     problems: [...problems],
   }
+}
+
+/** What the detectors judge. */
+function toModel(collection: Collection, known: Pick<Model, 'format' | 'yara'>): Model {
+  const { facts, layers, tensors, references, operations, outside, oddities, problems } = collection
+  const likely = likelyPython(facts)
+  const code = collection.code.objects.map((object) => ({
+    ...object,
+    likelyPython: likely(object.python),
+  }))
+  const lists = { facts, layers, tensors, references, operations, outside, oddities, problems }
+  return { ...known, ...lists, code }
 }
