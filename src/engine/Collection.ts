@@ -30,6 +30,12 @@ export class Collection {
 
   /** Adds one part; `at` is the file that it came from, for the message when a limit is met. */
   add(part: FlatPart, at: Location): void {
+    if (part.kind === 'content') return this.addContent(part.content)
+    if (part.kind === 'function') return this.#addFunction(part.slot)
+    return this.#addItem(part, at)
+  }
+
+  #addItem(part: Exclude<FlatPart, { kind: 'content' | 'function' }>, at: Location): void {
     switch (part.kind) {
       case 'fact':
         return this.#push(this.facts, part.fact, at)
@@ -47,10 +53,6 @@ export class Collection {
         return this.#push(this.oddities, part.oddity, at)
       case 'problem':
         return this.#push(this.problems, part.problem, at)
-      case 'content':
-        return this.addContent(part.content)
-      case 'function':
-        return this.#addFunction(part.slot)
     }
   }
 
