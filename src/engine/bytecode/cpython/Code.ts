@@ -36,8 +36,19 @@ const CO_FAST_LOCAL = 0x20
 const CO_FAST_CELL = 0x40
 const CO_FAST_FREE = 0x80
 
-/** Looks at the fields of a code object, of whatever layout. */
+/** Looks at the fields of a code object, of whatever layout. The same value gives the same code. */
 export function toCode(value: MarshalCode): Code {
+  const known = looked.get(value)
+  if (known !== undefined) return known
+  const code = readFields(value)
+  looked.set(value, code)
+  return code
+}
+
+/** Teller, listing and decompiler each ask for the same code objects. */
+const looked = new WeakMap<MarshalCode, Code>()
+
+function readFields(value: MarshalCode): Code {
   const field = (name: ValueField) => value.values.get(name)
   const code = field('code')
   const qualname = field('qualname')

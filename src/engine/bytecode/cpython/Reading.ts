@@ -11,5 +11,12 @@ export interface Reading {
 
 /** A code object with its instructions as that version counts them. */
 export function toReading(code: Code, version: Version): Reading {
-  return { code, raw: readInstructions(code.bytes, version), version }
+  const known = read.get(code)
+  if (known?.version === version) return known
+  const reading = { code, raw: readInstructions(code.bytes, version), version }
+  read.set(code, reading)
+  return reading
 }
+
+/** The last reading of each code object: teller, listing and decompiler ask for the same one. */
+const read = new WeakMap<Code, Reading>()

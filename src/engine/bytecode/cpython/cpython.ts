@@ -5,7 +5,7 @@ import { decompile } from './decompile/decompile.ts'
 import { faultsOf } from './faultsOf.ts'
 import { listTree } from './listTree.ts'
 import { placed } from './placed.ts'
-import { printableIn } from './printable.ts'
+import { printableIn } from '../../encodings/python-repr/printable.ts'
 import { Repr } from './repr.ts'
 import { toReading } from './Reading.ts'
 import { stringsOf } from './strings.ts'
@@ -68,7 +68,9 @@ function list(told: Told): InnerCode {
     python: told.python.map(({ id }) => id),
     code: listing,
     disassembly: lines.map(({ text }) => `${text}\n`).join(''),
-    lines: lines.flatMap(({ text, range }) => text.split('\n').map(() => range)),
+    lines: lines.flatMap(({ text, range }) =>
+      text.includes('\n') ? text.split('\n').map(() => range) : range,
+    ),
     source: decompiled.source,
     sourceStatus: decompiled.status,
     sourceLines: decompiled.lines,

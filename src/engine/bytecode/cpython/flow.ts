@@ -20,17 +20,18 @@ export function* flowViolations(reading: Reading): Generator<Fault> {
     if (instruction === undefined) return
     const { index, opcode, length } = instruction
     const depth = depths[at] ?? NOT_REACHED
-    const place = { offset: code.at + index, length }
-    const where = `${opcode.name} at ${index} in ${code.name}`
+    const told = (before: string, after = ''): Fault => ({
+      message: `${before} ${opcode.name} at ${index} in ${code.name}${after}`,
+      offset: code.at + index,
+      length,
+    })
     if (depth === NOT_REACHED) {
       const end = endOfGap(depths, at)
-      if (!raw.slice(at, end).some(isOfHandler))
-        yield { message: `nothing leads to ${where}`, ...place }
+      if (!raw.slice(at, end).some(isOfHandler)) yield told('nothing leads to')
       at = end - 1
-    } else if (uneven.has(at))
-      yield { message: `the ways that lead to ${where} leave different stacks`, ...place }
+    } else if (uneven.has(at)) yield told('the ways that lead to', ' leave different stacks')
     else if (depth + effectOf(instruction) < 0 || depth > limit + SLACK)
-      yield { message: `the stack holds ${depth} of ${limit} items before ${where}`, ...place }
+      yield told(`the stack holds ${depth} of ${limit} items before`)
   }
 }
 
@@ -65,46 +66,42 @@ function followStack(reading: Reading): Flow {
   }
   const depths = new Int32Array(raw.length).fill(NOT_REACHED)
   const uneven = new Set<number>()
-  const waiting: Way[] = [[0, 0]]
-  for (let way = waiting.pop(); way !== undefined; way = waiting.pop()) {
-    const [at, depth] = way
+  const waiting: number[] = [0, 0] // an instruction, and the items on the stack when it is reached
+  while (waiting.length > 0) {
+    const depth = waiting.pop() ?? 0
+    const at = waiting.pop() ?? 0
     const known = depths[at]
     if (known === undefined) continue // out of the code, which is told elsewhere
     if (known !== NOT_REACHED && known !== depth) uneven.add(at)
     if (known !== NOT_REACHED) continue
     depths[at] = depth
-    waiting.push(...waysFrom(at, depth, reading, tables))
+    addWays(waiting, { at, depth }, reading, tables)
   }
   return { depths, uneven }
 }
-
-/** An instruction, and the items on the stack when it is reached. */
-type Way = readonly [at: number, depth: number]
 
 interface Tables {
   readonly places: Int32Array
   readonly handlers: readonly (ExceptionEntry | undefined)[]
 }
 
-/** Where control can go from an instruction: on, to where it jumps, to its handler. */
-function waysFrom(
-  at: number,
-  depth: number,
+/** Adds where control can go from an instruction: on, to where it jumps, to its handler. */
+function addWays(
+  waiting: number[],
+  { at, depth }: { readonly at: number; readonly depth: number },
   { raw, version }: Reading,
   { places, handlers }: Tables,
-): readonly Way[] {
+): void {
   const instruction = raw[at]
-  if (instruction === undefined) return []
+  if (instruction === undefined) return
   const { opcode, argument } = instruction
-  const ways: Way[] = []
   const handler = handlers[at]
   if (handler !== undefined)
-    ways.push([places[handler.target] ?? -1, handler.depth + (handler.lasti ? 2 : 1)])
+    waiting.push(places[handler.target] ?? -1, handler.depth + (handler.lasti ? 2 : 1))
   const target = opcode.name === 'END_ASYNC_FOR' ? null : jumpTarget(instruction, version)
   const jumped = depth + stackEffect(opcode.jumpEffect, argument ?? 0)
-  if (target !== null) ways.push([places[target] ?? -1, Math.max(jumped, 0)])
-  if (!ENDS.test(opcode.name)) ways.push([at + 1, Math.max(depth + effectOf(instruction), 0)])
-  return ways
+  if (target !== null) waiting.push(places[target] ?? -1, Math.max(jumped, 0))
+  if (!ENDS.test(opcode.name)) waiting.push(at + 1, Math.max(depth + effectOf(instruction), 0))
 }
 
 /** Which instruction begins at each offset; -1 where none does. */

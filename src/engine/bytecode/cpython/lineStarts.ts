@@ -13,24 +13,38 @@ interface LineRange {
  * a range without a line begins and that version prints so.
  */
 export function lineStarts(code: Code, { lines }: Version): ReadonlyMap<number, number | null> {
+  const known = found.get(code)
+  if (known?.lines === lines) return known.starts
+  const starts = readStarts(code, lines)
+  found.set(code, { lines, starts })
+  return starts
+}
+
+/** Listing and decompiler ask for the same ones. */
+const found = new WeakMap<
+  Code,
+  { readonly lines: Version['lines']; readonly starts: ReadonlyMap<number, number | null> }
+>()
+
+function readStarts(code: Code, lines: Version['lines']): ReadonlyMap<number, number | null> {
   switch (lines) {
     case 'unsigned pairs':
     case 'signed pairs':
     case 'signed pairs within the code':
       return pairStarts(code, lines)
     case 'ranges':
-      return rangeStarts(readRanges(code), false)
+      return rangeStarts(readRanges(code))
     case 'locations':
-      return rangeStarts(readLocations(code), false)
+      return locationStarts(code, false)
     case 'locations with gaps':
-      return rangeStarts(readLocations(code), true)
+      return locationStarts(code, true)
   }
 }
 
 /** How many bytes of code the table speaks of: ranges must cover all, pairs stop short of the end. */
 export function lineTableReach(code: Code, { lines }: Version): number {
   if (lines === 'ranges') return readRanges(code).at(-1)?.end ?? 0
-  if (lines.startsWith('locations')) return readLocations(code).at(-1)?.end ?? 0
+  if (lines.startsWith('locations')) return locationReach(code)
   let reach = 0
   for (let at = 0; at < code.lineTable.length; at += 2) reach += code.lineTable[at] ?? 0
   return reach
@@ -64,14 +78,11 @@ function toSigned(byte: number): number {
   return byte >= 0x80 ? byte - 0x100 : byte
 }
 
-function rangeStarts(
-  ranges: readonly LineRange[],
-  withGaps: boolean,
-): ReadonlyMap<number, number | null> {
+function rangeStarts(ranges: readonly LineRange[]): ReadonlyMap<number, number | null> {
   const starts = new Map<number, number | null>()
-  let last: number | null | undefined
+  let last: number | null = null
   for (const { start, end, line } of ranges) {
-    if (start === end || line === last || (line === null && !withGaps)) continue
+    if (start === end || line === last || line === null) continue
     last = line
     starts.set(start, line)
   }
@@ -102,15 +113,48 @@ const NO_COLUMNS = 13
 const LONG = 14
 const NONE = 15
 
-/** `co_linetable` of 3.11 and later. */
-function readLocations(code: Code): readonly LineRange[] {
-  const ranges: LineRange[] = []
+/** Of `co_linetable` of 3.11 and later. Entry by entry, without a list of them: each is a few bytes of code. */
+function locationStarts(code: Code, withGaps: boolean): ReadonlyMap<number, number | null> {
+  const { lineTable } = code
+  const starts = new Map<number, number | null>()
   let line = numberOf(code, 'firstlineno')
-  for (const { start, end, kind, at } of locationEntries(code)) {
-    line += lineStep(code.lineTable, at + 1, kind)
-    ranges.push({ start, end, line: kind === NONE ? null : line })
+  let last: number | null | undefined
+  let start = 0
+  for (let at = 0; at < lineTable.length; at = entryEnd(lineTable, at)) {
+    const kind = kindAt(lineTable, at)
+    line += lineStep(lineTable, at + 1, kind)
+    const here = kind === NONE ? null : line
+    if (here !== last && (here !== null || withGaps)) {
+      last = here
+      starts.set(start, here)
+    }
+    start += coveredAt(lineTable, at)
   }
-  return ranges
+  return starts
+}
+
+/** Bytes of code that the table speaks of. */
+function locationReach({ lineTable }: Code): number {
+  let reach = 0
+  for (let at = 0; at < lineTable.length; at = entryEnd(lineTable, at))
+    reach += coveredAt(lineTable, at)
+  return reach
+}
+
+function kindAt(table: Uint8Array, at: number): number {
+  return ((table[at] ?? 0) >> 3) & 15
+}
+
+/** Bytes of code that the entry at `at` speaks of. */
+function coveredAt(table: Uint8Array, at: number): number {
+  return 2 * (((table[at] ?? 0) & 7) + 1)
+}
+
+/** Where the next entry begins: each does at a byte with the high bit set. */
+function entryEnd(table: Uint8Array, at: number): number {
+  let next = at + 1
+  while (next < table.length && ((table[next] ?? 0) & 0x80) === 0) next++
+  return next
 }
 
 /** An entry of the location table: the bytes of code that it speaks of, and where it stands in the table. */
@@ -122,16 +166,14 @@ export interface LocationEntry {
   readonly length: number
 }
 
-/** The entries of a location table. Each begins at a byte with the high bit set. */
+/** The entries of a location table. */
 export function locationEntries({ lineTable }: Code): readonly LocationEntry[] {
   const entries: LocationEntry[] = []
   let start = 0
   for (let at = 0; at < lineTable.length;) {
-    const first = lineTable[at] ?? 0
-    let next = at + 1
-    while (next < lineTable.length && ((lineTable[next] ?? 0) & 0x80) === 0) next++
-    const end = start + 2 * ((first & 7) + 1)
-    entries.push({ start, end, kind: (first >> 3) & 15, at, length: next - at })
+    const next = entryEnd(lineTable, at)
+    const end = start + coveredAt(lineTable, at)
+    entries.push({ start, end, kind: kindAt(lineTable, at), at, length: next - at })
     start = end
     at = next
   }

@@ -2,9 +2,10 @@ import type { MarshalValue } from '../../encodings/marshal/Marshal.ts'
 import type { CodeListing, Instruction, Range } from '../../model/Listing.ts'
 import { numberOf, type Code } from './Code.ts'
 import { readExceptionTable, type ExceptionEntry } from './exceptionTable.ts'
-import { jumpTarget, markedTargets, readInstructions, type RawInstruction } from './instructions.ts'
+import { jumpTarget, markedTargets, type RawInstruction } from './instructions.ts'
 import { lineStarts } from './lineStarts.ts'
-import { meaningOf, type Lookup } from './meaning.ts'
+import { Meanings, type Lookup } from './meaning.ts'
+import { toReading } from './Reading.ts'
 import type { Repr } from './repr.ts'
 import { textOf, type Shown, type TextLine } from './text.ts'
 import type { Version } from './versions/Version.ts'
@@ -29,7 +30,7 @@ export function listCode(code: Code, shared: Shared): ListedCode {
   const { value } = code
   const { version, repr } = shared
   const constants = code.constants.map((constant) => repr.of(constant))
-  const raw = readInstructions(code.bytes, version)
+  const { raw } = toReading(code, version)
   const exceptions = code.exceptionTable.length === 0 ? [] : readExceptionTable(code.exceptionTable)
   const targets = reached(raw, exceptions, version)
   const labels = labelsOf(raw, exceptions, version)
@@ -41,9 +42,10 @@ export function listCode(code: Code, shared: Shared): ListedCode {
     targetText: (target) =>
       version.text.kind === 'labels' ? `to L${labels.get(target) ?? '?'}` : `to ${target}`,
   }
+  const meanings = new Meanings(lookup)
   const instructions = raw.map((instruction): Shown => {
     const { index } = instruction
-    const meaning = meaningWithin(instruction, lookup, shared)
+    const meaning = within(shared, meanings.textOf(instruction))
     const line = starts.get(index)
     const range = { offset: code.at + index, length: instruction.length }
     return { raw: instruction, meaning, startsLine: line !== undefined, line: line ?? null, range }
@@ -95,8 +97,7 @@ function toListing(
 const CUT_LENGTH = 100
 
 /** The meaning, cut when the meanings of a payload grow without end: one long constant can be loaded often. */
-function meaningWithin(instruction: RawInstruction, lookup: Lookup, shared: Shared): string {
-  const { text } = meaningOf(instruction, lookup)
+function within(shared: Shared, text: string): string {
   shared.budget.left -= text.length
   return shared.budget.left >= 0 || text.length <= CUT_LENGTH
     ? text

@@ -14,32 +14,53 @@ export interface Lookup {
   readonly targetText: (target: number) => string
 }
 
-/** What `dis` prints in parentheses, or '' where it prints nothing. `isInRange` is false where it would fail. */
-export function meaningOf(
-  instruction: RawInstruction,
-  lookup: Lookup,
-): { readonly text: string; readonly isInRange: boolean } {
-  const { argument, opcode } = instruction
-  if (argument === null) return { text: '', isInRange: true }
-  const { version } = lookup
-  const meaning = version.meanings.get(opcode.name) ?? BY_KIND[opcode.kind]
-  let isInRange = true
-  const from = (list: readonly string[]) => (index: number) => {
+/**
+ * What the arguments of one code object point at. One operand serves all its instructions: there are hundreds of
+ * thousands in a large payload.
+ */
+export class Meanings {
+  readonly #version: Version
+  readonly #operand: Operand & { argument: number }
+  #instruction: RawInstruction | null = null
+  #isInRange = true
+
+  constructor({ code, version, constants, targetText }: Lookup) {
+    this.#version = version
+    this.#operand = {
+      argument: 0,
+      table: version.table,
+      constant: (index) => this.#item(constants, index),
+      name: (index) => this.#item(code.names, index),
+      local: (index) => this.#item(code.locals, index),
+      cell: (index) => this.#item(code.cells, index),
+      item: (list, index) => this.#item(list, index),
+      target: () =>
+        targetText(this.#instruction === null ? 0 : (jumpTarget(this.#instruction, version) ?? 0)),
+    }
+  }
+
+  /** What `dis` prints in parentheses, or '' where it prints nothing. */
+  textOf(instruction: RawInstruction): string {
+    const { argument, opcode } = instruction
+    if (argument === null) return ''
+    this.#instruction = instruction
+    this.#operand.argument = argument
+    const meaning = this.#version.meanings.get(opcode.name) ?? BY_KIND[opcode.kind]
+    return meaning(this.#operand)
+  }
+
+  /** False where `dis` would fail. */
+  isInRange(instruction: RawInstruction): boolean {
+    this.#isInRange = true
+    this.textOf(instruction)
+    return this.#isInRange
+  }
+
+  #item(list: readonly string[], index: number): string {
     const text = list[index]
-    if (text === undefined) isInRange = false
+    if (text === undefined) this.#isInRange = false
     return text ?? OUT_OF_RANGE
   }
-  const text = meaning({
-    argument,
-    table: version.table,
-    constant: from(lookup.constants),
-    name: from(lookup.code.names),
-    local: from(lookup.code.locals),
-    cell: from(lookup.code.cells),
-    item: (list, index) => from(list)(index),
-    target: () => lookup.targetText(jumpTarget(instruction, version) ?? 0),
-  })
-  return { text, isInRange }
 }
 
 const BY_KIND: Readonly<Record<RawInstruction['opcode']['kind'], Meaning>> = {

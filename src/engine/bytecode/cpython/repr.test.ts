@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { readMarshal } from '../../encodings/marshal/readMarshal.ts'
-import { printableIn } from './printable.ts'
+import { printableIn } from '../../encodings/python-repr/printable.ts'
 import { Repr } from './repr.ts'
 
 // Made by scripts/opcodes/snippets.py: each constant in each version of marshal, and what repr of it was.

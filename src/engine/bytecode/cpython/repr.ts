@@ -1,7 +1,12 @@
 import { decodeLatin1, decodeUtf8 } from '../../encodings/marshal/decodeText.ts'
 import type { MarshalCode, MarshalSequence, MarshalValue } from '../../encodings/marshal/Marshal.ts'
-import { reprComplex, reprFloat, reprInteger } from './reprNumber.ts'
-import { codePointsOf, reprBytes, reprText, reprUnicode } from './reprText.ts'
+import { reprComplex, reprFloat, reprInteger } from '../../encodings/python-repr/reprNumber.ts'
+import {
+  codePointsOf,
+  reprBytes,
+  reprText,
+  reprUnicode,
+} from '../../encodings/python-repr/reprText.ts'
 
 /** What of `repr` differs between versions. */
 export interface ReprRules {

@@ -42,7 +42,8 @@ export function textOf(sheet: Sheet): readonly TextLine[] {
       lines.push({ text: '', range: null })
     lines.push({ text: format.line(shown), range: shown.range })
   }
-  return [...lines, ...exceptionLines(sheet)]
+  lines.push(...exceptionLines(sheet))
+  return lines
 }
 
 interface Format {

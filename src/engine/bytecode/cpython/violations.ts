@@ -4,7 +4,7 @@ import { readExceptionTable } from './exceptionTable.ts'
 import { flowViolations } from './flow.ts'
 import { jumpTarget, type RawInstruction } from './instructions.ts'
 import { lineTableReach } from './lineStarts.ts'
-import { meaningOf } from './meaning.ts'
+import { Meanings } from './meaning.ts'
 import type { Reading } from './Reading.ts'
 import type { Version } from './versions/Version.ts'
 
@@ -72,9 +72,10 @@ function wantedSize({ argument }: RawInstruction, { units }: Version): number {
 
 function* operandViolations(reading: Reading): Generator<Fault> {
   const { code, raw, version } = reading
-  const lookup = { code, version, constants: code.constants.map(() => ''), targetText: () => '' }
+  const constants = code.constants.map(() => '')
+  const meanings = new Meanings({ code, version, constants, targetText: () => '' })
   for (const instruction of raw)
-    if (!meaningOf(instruction, lookup).isInRange)
+    if (!meanings.isInRange(instruction))
       yield at(reading, instruction, `${instructionText(instruction)} is out of range; it stands`)
 }
 

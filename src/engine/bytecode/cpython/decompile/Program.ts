@@ -74,7 +74,11 @@ function afterNops(reading: Reading, ops: readonly Op[]): Uint8Array {
     if (opcode.name === 'NOP' && isNew) places.add(reading.raw[at + 1]?.index ?? -1)
     if (opcode.name !== 'NOP' && line !== null) lines.add(line)
   })
-  return Uint8Array.from(ops, ({ index }) => (places.has(index) ? 1 : 0))
+  const marks = new Uint8Array(ops.length)
+  ops.forEach(({ index }, at) => {
+    if (places.has(index)) marks[at] = 1
+  })
+  return marks
 }
 
 /** The first position at or after each offset of `co_code`. */
@@ -90,10 +94,13 @@ export function positionsOf(ops: readonly Op[], size: number): Int32Array {
 
 function targetsOf(ops: readonly Op[], size: number): Int32Array {
   const positions = positionsOf(ops, size)
-  return Int32Array.from(ops, ({ target }) => {
-    if (target === null) return NO_TARGET
-    return target < 0 || target > size ? ops.length : (positions[target] ?? ops.length)
+  const targets = new Int32Array(ops.length).fill(NO_TARGET)
+  ops.forEach(({ target }, at) => {
+    if (target === null) return
+    const isOutside = target < 0 || target > size
+    targets[at] = isOutside ? ops.length : (positions[target] ?? ops.length)
   })
+  return targets
 }
 
 export const NO_TARGET = -1

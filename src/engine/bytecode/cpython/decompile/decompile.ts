@@ -1,5 +1,5 @@
 import type { Range, SourceStatus } from '../../../model/Listing.ts'
-import { printableIn } from '../printable.ts'
+import { printableIn } from '../../../encodings/python-repr/printable.ts'
 import type { Reading } from '../Reading.ts'
 import { Repr } from '../repr.ts'
 import type { Statement } from './ast.ts'

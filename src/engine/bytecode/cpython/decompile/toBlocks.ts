@@ -51,7 +51,7 @@ function startsOf(program: Program): readonly number[] {
     if (target !== NO_TARGET || endsBlock(nameAt(program, at))) isStart[alive(program, at + 1)] = 1
     last = context
   }
-  return Array.from(ops.keys()).filter((at) => isStart[at] === 1)
+  return ops.flatMap((_, at) => (isStart[at] === 1 ? at : []))
 }
 
 function endsBlock(name: string): boolean {

@@ -1,6 +1,6 @@
 // Short names for the nodes that tests are made of.
 import type { MarshalValue } from '../../../../encodings/marshal/Marshal.ts'
-import { printableIn } from '../../printable.ts'
+import { printableIn } from '../../../../encodings/python-repr/printable.ts'
 import { Repr } from '../../repr.ts'
 import type { Version } from '../../versions/Version.ts'
 import { versions } from '../../versions/index.ts'

@@ -1,5 +1,5 @@
 import type { MarshalValue } from '../../../../encodings/marshal/Marshal.ts'
-import { codePointsOf } from '../../reprText.ts'
+import { codePointsOf } from '../../../../encodings/python-repr/reprText.ts'
 import { complexText, floatText, integerText } from './number.ts'
 import { quoted } from './quoted.ts'
 import type { Sheet } from './Sheet.ts'

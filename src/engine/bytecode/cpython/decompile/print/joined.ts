@@ -1,7 +1,7 @@
 // f-strings and t-strings. https://docs.python.org/3/reference/lexical_analysis.html#f-strings, and PEP 701 for
 // what changed in 3.12: since then the braces may hold any expression, before they held no backslash and no quote
 // that stands around.
-import { codePointsOf } from '../../reprText.ts'
+import { codePointsOf } from '../../../../encodings/python-repr/reprText.ts'
 import type { Constant, Expression, FormattedValue, JoinedStr } from '../ast.ts'
 import { firstAt } from './firstAt.ts'
 import { LEVEL } from './level.ts'

@@ -1,5 +1,5 @@
 // What is an identifier. https://docs.python.org/3/reference/lexical_analysis.html#identifiers
-import { codePointsOf } from '../../reprText.ts'
+import { codePointsOf } from '../../../../encodings/python-repr/reprText.ts'
 import type { Sheet } from './Sheet.ts'
 
 /** A name, if Python reads it back as that name; else marked. */

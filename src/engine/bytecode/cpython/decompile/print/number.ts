@@ -1,5 +1,5 @@
 // Numbers whose repr is no literal, or one of another number, are written as what the compiler folds into them.
-import { reprFloat, reprInteger } from '../../reprNumber.ts'
+import { reprFloat, reprInteger } from '../../../../encodings/python-repr/reprNumber.ts'
 import { isNegative } from './level.ts'
 import type { Sheet } from './Sheet.ts'
 

@@ -1,4 +1,4 @@
-import { reprText } from '../../reprText.ts'
+import { reprText } from '../../../../encodings/python-repr/reprText.ts'
 import { Unprintable } from './Unprintable.ts'
 
 /** The ways to enclose a text, in order of preference. */

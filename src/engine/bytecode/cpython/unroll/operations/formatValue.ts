@@ -1,6 +1,6 @@
 // Format specifications. https://docs.python.org/3/library/string.html#format-specification-mini-language
-import { reprFloat } from '../../reprNumber.ts'
-import { codePointsOf, reprBytes, reprText } from '../../reprText.ts'
+import { reprFloat } from '../../../../encodings/python-repr/reprNumber.ts'
+import { codePointsOf, reprBytes, reprText } from '../../../../encodings/python-repr/reprText.ts'
 import { numberIn, type Bytes, type Text, type Value } from '../values.ts'
 
 const MAX_DEPTH = 20
