@@ -22,9 +22,19 @@ module.exports = {
     ),
     only(
       'encodings-know-bytes',
-      `${E}encodings/([^/]+)`,
-      [`${E}encodings/$1`, `${E}encodings/json/Json`, `${E}bytes/`, PACKAGES],
-      'An encoding knows bytes, not models. YAML is read into the tree of JSON.',
+      `${E}encodings/(?!pickle/)([^/]+)`,
+      [`${E}encodings/$1`, `${E}encodings/(json/Json|python-repr/)`, `${E}bytes/`, PACKAGES],
+      'An encoding knows bytes, not models. YAML is read into the tree of JSON; values print as repr.',
+    ),
+    only(
+      'pickles-unpack-constants',
+      `${E}encodings/pickle/`,
+      [
+        `${E}encodings/(pickle|python-repr|base32|base64|base85|hex|gzip|bzip2|xz)/`,
+        `${E}encodings/marshal/decodeText`,
+        `${E}bytes/`,
+      ],
+      'What a pickle hides by the codecs of Python is read by our readers of those codecs.',
     ),
     only(
       'keras-is-meaning',

@@ -1,4 +1,4 @@
-// Writes src/engine/bytecode/cpython/printable.table.ts from what printable.py prints for each version of Unicode.
+// Writes src/engine/encodings/python-repr/printable.table.ts from what printable.py prints for each version of Unicode.
 //   node scripts/opcodes/generate-printable.mjs <folder with 8.0.json, 9.0.json …>
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import prettier from 'prettier'
 
 const target = fileURLToPath(
-  new URL('../../src/engine/bytecode/cpython/printable.table.ts', import.meta.url),
+  new URL('../../src/engine/encodings/python-repr/printable.table.ts', import.meta.url),
 )
 const source = process.argv[2]
 if (source === undefined) throw new Error('which folder holds the dumps?')

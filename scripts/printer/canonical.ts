@@ -1,5 +1,5 @@
 // Our syntax trees as the nested lists that canonical.py makes of CPython's.
-import { codePointsOf } from '../../src/engine/bytecode/cpython/reprText.ts'
+import { codePointsOf } from '../../src/engine/encodings/python-repr/reprText.ts'
 import type { MarshalValue } from '../../src/engine/encodings/marshal/Marshal.ts'
 import type {
   Constant,

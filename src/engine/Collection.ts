@@ -102,11 +102,12 @@ export class Collection {
 }
 
 function toReference(
-  { layer, layerClass, slot, module, at }: FunctionSlot,
+  { layer, layerClass, slot, module, value, at }: FunctionSlot,
   kind: FunctionReference['kind'],
   text: string,
 ): FunctionReference {
-  return { kind, text, layer, layerClass, slot, module, location: at }
+  const called = value.kind === 'name' ? value.arguments : null
+  return { kind, text, arguments: called, layer, layerClass, slot, module, location: at }
 }
 
 function referenceText(value: Exclude<FunctionSlot['value'], { kind: 'bytecode' }>): string {

@@ -1,3 +1,4 @@
+import type { Effect } from '../model/Effect.ts'
 import { SEVERITIES, type Severity } from '../model/Finding.ts'
 import type { CodeUse } from '../model/Report.ts'
 
@@ -28,6 +29,16 @@ export function placementOf({ layerClass, slot }: Pick<CodeUse, 'layerClass' | '
 /** Whether none of the uses is in a layer's own function: then code is graded one level higher. */
 export function isHidden(uses: readonly Pick<CodeUse, 'layerClass' | 'slot'>[]): boolean {
   return uses.every((use) => placementOf(use) !== 'lambda')
+}
+
+/**
+ * When the code of these uses runs: at load when one of them is evaluated while the model is built, such as the
+ * output shape of a Lambda and what fills the first weights.
+ */
+export function momentOf(uses: readonly Pick<CodeUse, 'slot'>[]): Effect['when'] {
+  return uses.some(({ slot }) => slot.startsWith('output_shape') || slot.includes('initializer'))
+    ? 'load'
+    : 'call'
 }
 
 /** One level higher; `low` and `info` stay, since what they say is not about danger. */

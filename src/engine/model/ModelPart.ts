@@ -62,7 +62,12 @@ export type FunctionValue =
       readonly defaults: string | null
       readonly closure: string | null
     }
-  | { readonly kind: 'name'; readonly name: string }
+  | {
+      readonly kind: 'name'
+      readonly name: string
+      /** The constants that it is called with, as the file writes them; null when it does not call it here. */
+      readonly arguments: string | null
+    }
   | { readonly kind: 'source'; readonly text: string }
   | { readonly kind: 'undecodable'; readonly reason: string }
 
@@ -87,8 +92,33 @@ export interface Oddity {
   readonly what: OddityKind
   /** This case's facts, as a sentence without a full stop. */
   readonly detail: string
+  /** What it speaks of, one by one: the files that are read, the key that stands twice, the tag. Hostile text. */
+  readonly subjects?: readonly string[]
+  /** What makes this case better or worse than others of its kind. */
+  readonly traits?: readonly OddityTrait[]
   readonly at: Location
 }
+
+/** What a detector grades a case by, beside its kind. */
+export type OddityTrait =
+  /** Only one of two headers says it. */
+  | 'one-sided'
+  /** Ordinary archivers do it too: "./", backslashes, another case, a comment of plain text. */
+  | 'ordinary'
+  /** It stands in an HDF5 file, not in an archive. */
+  | 'in-hdf5'
+  /** More than loaders themselves accept. */
+  | 'over-limit'
+  /** The bytes are a file of their own: an archive, a model, a document. */
+  | 'file'
+  /** The bytes are a program or a script. */
+  | 'program'
+  /** It leads to nothing outside this file. */
+  | 'same-file'
+  /** It says the same as the other of its kind. */
+  | 'same-text'
+  /** No writer makes it by accident. */
+  | 'crafted'
 
 export type OddityKind =
   | 'duplicate-entry'
@@ -96,6 +126,7 @@ export type OddityKind =
   | 'crc-mismatch'
   | 'encrypted-entry'
   | 'odd-name'
+  | 'path-traversal'
   | 'unexpected-entry'
   | 'compressed-entry'
   | 'overlapping-entries'
@@ -115,5 +146,11 @@ export type OddityKind =
   | 'json-oddity'
   | 'yaml-tag'
   | 'wrong-extension'
+  | 'foreign-archive'
+  | 'several-formats'
+  | 'hidden-program'
+  | 'broken-structure'
   | 'line-ending-damage'
+  | 'encoded-constant'
+  | 'huge-constant'
   | 'payload-oddity'

@@ -5,8 +5,9 @@ export interface OutsideReference {
   /**
    * `saved-model`: a TFSMLayer's folder. `vocabulary`: a file or address of words. `hub-module`: a TensorFlow Hub handle.
    * `shard`: a file of weights beside this one. `method`: a name that the loader looks up with getattr.
+   * `torch-module`: the pickle of a TorchModuleWrapper, which PyTorch loads.
    */
-  readonly what: 'saved-model' | 'vocabulary' | 'hub-module' | 'shard' | 'method'
+  readonly what: 'saved-model' | 'vocabulary' | 'hub-module' | 'shard' | 'method' | 'torch-module'
   /** The path, address or name: hostile text. */
   readonly target: string
   /** The key that holds it: `filepath`, `vocabulary`, `handle`. */

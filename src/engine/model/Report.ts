@@ -102,6 +102,8 @@ export interface FunctionReference extends Pick<
 > {
   readonly kind: 'name' | 'source' | 'undecodable'
   readonly text: string
+  /** The constants that the loader or the layer calls it with; null when the file does not say. */
+  readonly arguments: string | null
   readonly location: Location
 }
 

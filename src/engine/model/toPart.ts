@@ -1,5 +1,5 @@
 import { rangeWithin, type Location } from './Location.ts'
-import type { ModelPart, OddityKind } from './ModelPart.ts'
+import type { ModelPart, Oddity, OddityKind } from './ModelPart.ts'
 import type { ProblemKind } from './Problem.ts'
 
 /** A detail of the format, such as its version, as a part. */
@@ -14,17 +14,15 @@ export function problemPart(kind: ProblemKind, message: string, location: Locati
 
 /** Something odd in a range of the last window of `at`, as a part. */
 export function oddityPart(
-  { what, detail, ...piece }: RangedOddity<OddityKind>,
+  { name, offset, length, ...said }: RangedOddity<OddityKind>,
   at: Location,
 ): ModelPart {
-  return {
-    kind: 'oddity',
-    oddity: { what, detail, at: rangeWithin(at, { kind: 'range', ...piece }) },
-  }
+  const where = rangeWithin(at, { kind: 'range', name, offset, length })
+  return { kind: 'oddity', oddity: { ...said, at: where } }
 }
 
 /** An oddity as encodings report it: they know offsets, not locations. */
-export interface RangedOddity<Kind> {
+export interface RangedOddity<Kind> extends Pick<Oddity, 'subjects' | 'traits'> {
   readonly what: Kind
   readonly detail: string
   readonly name: string

@@ -1,81 +1,99 @@
-import { useMemo } from 'react'
+import { useMemo, useState, type KeyboardEvent } from 'react'
 import type { Finding } from '../../engine/index.ts'
-import { Mark } from '../shared/Mark.tsx'
-import { Message } from '../shared/Message.tsx'
+import { Button } from '../shared/controls.tsx'
+import { isFiltering, listed, ALL_FINDINGS, type FindingFilter } from '../shared/findingFilter.ts'
+import { counted } from '../shared/quantities.ts'
 import { VirtualRows } from '../shared/VirtualRows.tsx'
-import { toFindingRows, type FindingRow } from './findingRows.ts'
+import { FilterBar } from './FilterBar.tsx'
+import { rowOf, toFindingRows, type FindingRow, type Toggled } from './findingRows.ts'
 import styles from './FindingsPane.module.css'
+import { heightOf, RowView } from './RowView.tsx'
 
 interface Props {
   readonly findings: readonly Finding[]
+  readonly filter: FindingFilter
+  /** The reason of each finding that was set aside, by id. */
+  readonly reasons: ReadonlyMap<string, string>
   /** The id of the chosen one. */
   readonly selected: string | null
   /** What to say when there are none. */
   readonly none: string
+  readonly onFilter: (filter: FindingFilter) => void
   readonly onSelect: (id: string) => void
   readonly onOpen: (id: string) => void
+  readonly onRule: (rule: string) => void
 }
 
-/** Findings by severity. */
-export function FindingsPane({ findings, selected, none, onSelect, onOpen }: Props) {
-  const rows = useMemo(() => toFindingRows(findings), [findings])
-  const idAt = (index: number): string | null => {
-    const row = rows[index]
-    return row?.kind === 'finding' ? row.finding.id : null
+/** Findings by severity and rule, with a filter above them. */
+export function FindingsPane(props: Props) {
+  const { findings, filter, reasons, selected, onFilter, onSelect, onOpen, onRule } = props
+  const [toggled, setToggled] = useState<Toggled>(new Map())
+  const [cursor, setCursor] = useState<{ key: string; at: string | null } | null>(null)
+  const shown = useMemo(() => listed(findings, filter), [findings, filter])
+  const rows = useMemo(() => toFindingRows(shown, toggled, selected), [shown, toggled, selected])
+  const onGroup = rows.findIndex(
+    (row) => row.kind !== 'finding' && cursor?.at === selected && row.key === cursor.key,
+  )
+  const active = onGroup === -1 ? rowOf(rows, selected) : onGroup
+
+  const toggle = (row: FindingRow | undefined): boolean => {
+    if (row === undefined || row.kind === 'finding') return false
+    setToggled(new Map([...toggled, [row.key, { isOpen: !row.isOpen, at: selected }]]))
+    return true
   }
-  if (rows.length === 0) return <p className={styles.none}>{none}</p>
+  const choose = (index: number): void => {
+    const row = rows[index]
+    if (row === undefined) return
+    if (row.kind !== 'finding') {
+      setCursor({ key: row.key, at: selected })
+      return
+    }
+    setCursor(null)
+    onSelect(row.finding.id)
+  }
+  const onKey = ({ key }: KeyboardEvent): boolean => {
+    const row = rows[active]
+    if (row?.kind === 'finding' && key === 'ArrowLeft') {
+      choose(rows.findLastIndex((each, at) => at < active && each.kind !== 'finding'))
+      return true
+    }
+    if (row === undefined || row.kind === 'finding') return false
+    const turns = key === 'Enter' || key === (row.isOpen ? 'ArrowLeft' : 'ArrowRight')
+    return turns && toggle(row)
+  }
+
+  if (findings.length === 0) return <p className={styles.none}>{props.none}</p>
   return (
-    <VirtualRows
-      label="Findings"
-      role="listbox"
-      rows={rows}
-      heightOf={heightOf}
-      isPassive={isHeading}
-      active={rows.findIndex((row) => row.kind === 'finding' && row.finding.id === selected)}
-      onActive={(index) => {
-        const id = idAt(index)
-        if (id !== null) onSelect(id)
-      }}
-      onOpen={(index) => {
-        const id = idAt(index)
-        if (id !== null) onOpen(id)
-      }}
-    >
-      {(row) => (row.kind === 'group' ? <Heading row={row} /> : <Row finding={row.finding} />)}
-    </VirtualRows>
+    <>
+      <FilterBar {...{ findings, filter, onFilter }} />
+      {isFiltering(filter) && (
+        <p className={styles.shown} role="status">
+          {shown.length} of {counted(findings.length, 'finding')}
+          <Button onClick={() => onFilter(ALL_FINDINGS)}>Show all</Button>
+        </p>
+      )}
+      {rows.length > 0 && (
+        <VirtualRows
+          label="Findings"
+          role="tree"
+          rows={rows}
+          heightOf={heightOf}
+          active={active}
+          ariaOf={(row) => ({
+            'aria-level': row.depth,
+            'aria-expanded': row.kind === 'finding' ? undefined : row.isOpen,
+          })}
+          onActive={choose}
+          onClicked={(index) => toggle(rows[index])}
+          onOpen={(index) => {
+            const row = rows[index]
+            if (row?.kind === 'finding') onOpen(row.finding.id)
+          }}
+          onKey={onKey}
+        >
+          {(row) => <RowView row={row} reasons={reasons} onRule={onRule} />}
+        </VirtualRows>
+      )}
+    </>
   )
-}
-
-function Heading({ row }: { readonly row: Extract<FindingRow, { kind: 'group' }> }) {
-  return (
-    <div className={styles.heading}>
-      <Mark shape={row.severity} />
-      <span className={styles[row.severity]}>{row.severity}</span>
-      <span className={styles.count}>{row.count}</span>
-    </div>
-  )
-}
-
-function Row({ finding }: { readonly finding: Finding }) {
-  const { title, rule, message, severity, why } = finding
-  return (
-    <div className={styles.finding} title={`${rule}: ${why}`}>
-      <Mark shape={severity} />
-      <span className={styles.title}>{title}</span>
-      <span className={styles.message}>
-        <Message text={message} most={160} />
-      </span>
-    </div>
-  )
-}
-
-const ONE_LINE = 36 // characters that fit into the usual width; longer messages take two lines
-
-function heightOf(row: FindingRow): number {
-  if (row.kind === 'group') return 24
-  return row.finding.message.length > ONE_LINE ? 68 : 48
-}
-
-function isHeading(row: FindingRow): boolean {
-  return row.kind === 'group'
 }

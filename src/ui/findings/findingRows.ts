@@ -1,19 +1,92 @@
 import type { Finding, Severity } from '../../engine/index.ts'
+import { byRule } from '../shared/findingFilter.ts'
 import { SEVERITIES } from '../shared/severity.ts'
 
-/** A heading, or a finding below it. */
-export type FindingRow =
-  | { readonly kind: 'group'; readonly severity: Severity; readonly count: number }
-  | { readonly kind: 'finding'; readonly finding: Finding }
+/** A severity, a rule with several findings, or a finding. Depths count from 1. */
+export type FindingRow = GroupRow | MemberRow
 
-/** Findings under a heading for each severity, worst first; their order within stays. */
-export function toFindingRows(findings: readonly Finding[]): readonly FindingRow[] {
+export interface GroupRow {
+  readonly kind: 'severity' | 'rule'
+  readonly key: string
+  readonly depth: number
+  readonly severity: Severity
+  /** What the rule says of itself; the word of the severity. */
+  readonly title: string
+  readonly rule: string
+  readonly findings: readonly Finding[]
+  readonly isOpen: boolean
+}
+
+export interface MemberRow {
+  readonly kind: 'finding'
+  readonly depth: number
+  readonly finding: Finding
+  /** The only one of its rule: it shows the rule's title, as no row above it does. */
+  readonly isAlone: boolean
+}
+
+/** What was opened or closed by hand, by the key of the group, and what was chosen then. */
+export type Toggled = ReadonlyMap<string, { readonly isOpen: boolean; readonly at: string | null }>
+
+const MOST_OPEN = 12 // findings of one rule that are listed without being asked for
+
+/**
+ * Findings below their severities and rules, worst first. The group of a finding that was chosen after the group was
+ * closed is open all the same.
+ */
+export function toFindingRows(
+  findings: readonly Finding[],
+  toggled: Toggled,
+  selected: string | null,
+): readonly FindingRow[] {
+  const isOpen = (key: string, members: readonly Finding[], usually: boolean): boolean => {
+    const toggle = toggled.get(key)
+    const holdsChosen = members.some(({ id }) => id === selected)
+    if (holdsChosen && toggle?.at !== selected) return true
+    return toggle?.isOpen ?? usually
+  }
   return SEVERITIES.flatMap((severity) => {
     const members = findings.filter((finding) => finding.severity === severity)
     if (members.length === 0) return []
-    return [
-      { kind: 'group', severity, count: members.length } as const,
-      ...members.map((finding) => ({ kind: 'finding', finding }) as const),
-    ]
+    const group = { severity, findings: members, isOpen: isOpen(severity, members, true) }
+    const heading: GroupRow = {
+      ...group,
+      kind: 'severity',
+      key: severity,
+      depth: 1,
+      title: severity,
+      rule: '',
+    }
+    const inside = [...byRule(members).values()].flatMap((ofRule) => ruleRows(ofRule, isOpen))
+    return group.isOpen ? [heading, ...inside] : [heading]
   })
+}
+
+function ruleRows(
+  findings: readonly Finding[],
+  isOpen: (key: string, members: readonly Finding[], usually: boolean) => boolean,
+): readonly FindingRow[] {
+  const [first] = findings
+  if (first === undefined) return []
+  if (findings.length === 1) return [{ kind: 'finding', depth: 2, finding: first, isAlone: true }]
+  const { severity, rule, title } = first
+  const key = `${severity} ${rule}`
+  const open = isOpen(key, findings, findings.length <= MOST_OPEN)
+  const heading: GroupRow = {
+    ...{ kind: 'rule', key, depth: 2, severity, title, rule, findings },
+    isOpen: open,
+  }
+  const members = findings.map(
+    (finding) => ({ kind: 'finding', depth: 3, finding, isAlone: false }) as const,
+  )
+  return open ? [heading, ...members] : [heading]
+}
+
+/** The row of the chosen finding, or of the innermost closed group that holds it; -1 when it is not listed. */
+export function rowOf(rows: readonly FindingRow[], selected: string | null): number {
+  const own = rows.findIndex((row) => row.kind === 'finding' && row.finding.id === selected)
+  if (own !== -1) return own
+  return rows.findLastIndex(
+    (row) => row.kind !== 'finding' && row.findings.some(({ id }) => id === selected),
+  )
 }

@@ -1,10 +1,13 @@
-import type { Analysis } from '../../engine/index.ts'
+import type { Analysis, Report, SetAside } from '../../engine/index.ts'
 import type { analyzeFile, DroppedModel } from '../../worker/client.ts'
 import { PLAIN_VIEW, viewElsewhere, type CodeView } from '../shared/codeView.ts'
 import { shownEntry, type DrawerTab, type Entry, type PageState } from '../shared/entries.ts'
+import { ALL_FINDINGS, type FindingFilter } from '../shared/findingFilter.ts'
+import { merged, setAsideOf, type JournalLine } from '../shared/journal.ts'
 import { firstTarget, type Target } from '../shared/selection.ts'
 import { createStore, type Store } from '../shared/Store.ts'
 import { addressed, wantedTarget } from './address.ts'
+import { digestOf, type Journals } from './journals.ts'
 import { createQueue } from './queue.ts'
 
 /** What the page can do: one queue of analyses, one selection. */
@@ -20,6 +23,9 @@ export interface Session {
   /** Chooses in the details, or changes how they show what is chosen, which is no step. */
   readonly look: (look: Look) => void
   readonly openTab: (tab: DrawerTab) => void
+  readonly filter: (filter: FindingFilter) => void
+  /** Sets a finding of the shown model aside, or with null takes it back; both are written into its journal. */
+  readonly setAside: (finding: string, reason: string | null) => void
   /** Goes to what a fragment names: now, or once that file is dropped. */
   readonly goTo: (fragment: string) => void
 }
@@ -31,8 +37,16 @@ export interface Look {
   readonly isStep: boolean
 }
 
+/** What a session needs to set findings aside. */
+export interface Desk {
+  /** The report with its verdict given with and without what was set aside. */
+  readonly settle: (report: Report, setAside: readonly SetAside[]) => Report
+  readonly journals: Journals
+  readonly now: () => Date
+}
+
 /** `analyze` is the worker's client, or a stand-in for it. */
-export function createSession(analyze: typeof analyzeFile): Session {
+export function createSession(analyze: typeof analyzeFile, desk: Desk): Session {
   const store = createStore<PageState>({
     entries: [],
     shown: null,
@@ -48,7 +62,11 @@ export function createSession(analyze: typeof analyzeFile): Session {
     analyze,
     nextWaiting: () => store.get().entries.find(({ run }) => run.kind === 'waiting'),
     onRun: (id, run) => change(id, (entry) => ({ ...entry, run })),
-    onAnalysis: (id, analysis) => store.set((state) => withAnalysis(state, id, analysis)),
+    onAnalysis(id, analysis) {
+      const own = store.get().entries.find((entry) => entry.id === id)?.journal ?? []
+      const written = withJournal(analysis, own, desk)
+      store.set((state) => withAnalysis(state, id, written))
+    },
   })
   let added = 0
 
@@ -72,6 +90,19 @@ export function createSession(analyze: typeof analyzeFile): Session {
     select: (target, isStep = true) => store.set((state) => selected(state, target, isStep)),
     look: (look) => store.set((state) => looked(state, look)),
     openTab: (tab) => store.set((state) => ({ ...state, tab })),
+    filter(filter) {
+      const { shown } = store.get()
+      if (shown !== null) change(shown, (entry) => ({ ...entry, filter }))
+    },
+    setAside(finding, reason) {
+      const entry = shownEntry(store.get())
+      if (entry === null || entry.analysis === null) return
+      const { analysis, journal } = entry
+      const rule = analysis.report.findings.find(({ id }) => id === finding)?.rule ?? ''
+      const line = { finding, rule, reason, at: desk.now().toISOString() }
+      const written = withJournal(analysis, [...journal, line], desk)
+      change(entry.id, (each) => ({ ...each, ...written }))
+    },
     goTo: (fragment) => store.set((state) => addressed(state, fragment)),
   }
 }
@@ -105,7 +136,27 @@ function isOpen({ run }: Entry): boolean {
 }
 
 function toEntry(model: DroppedModel, id: string): Entry {
-  return { id, model, run: { kind: 'waiting' }, analysis: null, target: null, view: PLAIN_VIEW }
+  return {
+    ...{ id, model, run: { kind: 'waiting' }, analysis: null, target: null, view: PLAIN_VIEW },
+    ...{ filter: ALL_FINDINGS, journal: [], journalKept: 'waits' },
+  }
+}
+
+type Written = Pick<Entry, 'journal' | 'journalKept'> & { readonly analysis: Analysis }
+
+/** The analysis settled by its journal, which is kept as soon as the file's digest is known. */
+function withJournal(analysis: Analysis, own: readonly JournalLine[], desk: Desk): Written {
+  const { report, contents } = analysis
+  const { journals, settle } = desk
+  const key = digestOf(report.source)
+  const before = key === null ? [] : journals.read(key)
+  const journal = merged(before, own)
+  const isKept =
+    key !== null && (journal.length === before.length || journals.write(key, journal))
+  const settled = settle(report, setAsideOf(journal))
+  const refused = key === null ? 'waits' : 'refused'
+  const analysed = { report: settled, contents }
+  return { analysis: analysed, journal, journalKept: isKept ? 'kept' : refused }
 }
 
 /** A single model is shown at once; of several, the table. */
@@ -120,13 +171,14 @@ function withEntries(state: PageState, added: readonly Entry[]): PageState {
  * What is known of one model, and what of it the address asked for. Otherwise the first result settles what is
  * selected, so that nothing jumps when the report grows.
  */
-function withAnalysis(state: PageState, id: string, analysis: Analysis): PageState {
+function withAnalysis(state: PageState, id: string, written: Written): PageState {
+  const { analysis } = written
   const entry = state.entries.find((each) => each.id === id)
   if (entry === undefined) return state
   const wanted = wantedTarget(state.wanted, { ...entry, analysis })
   const target = wanted ?? entry.target ?? defaultTarget(entry.model, analysis)
   const view = wanted === null ? entry.view : (state.wanted?.view ?? entry.view)
-  const after = changed(state, id, () => ({ ...entry, analysis, target, view }))
+  const after = changed(state, id, () => ({ ...entry, ...written, target, view }))
   return wanted === null ? after : { ...after, wanted: null }
 }
 

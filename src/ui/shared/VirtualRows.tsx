@@ -21,6 +21,8 @@ interface Props<T> {
   /** The chosen row, or -1. */
   readonly active: number
   readonly onActive: (index: number) => void
+  /** A click, after `onActive`. */
+  readonly onClicked?: (index: number) => void
   /** Enter, or a double click. */
   readonly onOpen?: ((index: number) => void) | undefined
   /** Rows that the keyboard passes over, such as headings. */
@@ -97,7 +99,14 @@ export function VirtualRows<T>(props: Props<T>) {
               aria-selected={passive ? undefined : index === active}
               aria-rowindex={role === 'grid' ? index + 1 : undefined}
               {...ariaOf?.(row)}
-              onClick={passive ? undefined : () => onActive(index)}
+              onClick={
+                passive
+                  ? undefined
+                  : () => {
+                      onActive(index)
+                      props.onClicked?.(index)
+                    }
+              }
               onDoubleClick={passive ? undefined : () => onOpen?.(index)}
             >
               {children(row, index)}

@@ -1,7 +1,9 @@
 import type { Analysis, Progress } from '../../engine/index.ts'
 import type { DroppedModel } from '../../worker/client.ts'
 import type { CodeView } from './codeView.ts'
+import type { FindingFilter } from './findingFilter.ts'
 import type { Address } from './fragment.ts'
+import type { JournalLine } from './journal.ts'
 import type { Target } from './selection.ts'
 
 /** The state of the page: what was dropped, what is known of it, and what is chosen. */
@@ -19,7 +21,7 @@ export interface PageState {
   readonly moves: number
 }
 
-export const DRAWER_TABS = ['hex', 'yara', 'problems'] as const
+export const DRAWER_TABS = ['hex', 'indicators', 'yara', 'problems'] as const
 export type DrawerTab = (typeof DRAWER_TABS)[number]
 
 /** One dropped model. */
@@ -32,6 +34,12 @@ export interface Entry {
   readonly target: Target | null
   /** How the details show it. */
   readonly view: CodeView
+  /** Which findings are listed. */
+  readonly filter: FindingFilter
+  /** What the analyst set aside and took back. */
+  readonly journal: readonly JournalLine[]
+  /** `waits`: for the digest under which it is kept. `refused`: the browser keeps nothing. */
+  readonly journalKept: 'waits' | 'kept' | 'refused'
 }
 
 export type Run =

@@ -1,4 +1,7 @@
-/** What the page keeps between visits: sizes and the theme, never anything of a file. */
+/**
+ * What the page keeps between visits: sizes, the theme, and what the analyst set aside, under the digest of the file.
+ * Never anything that stands in a file.
+ */
 export interface Memory {
   readonly read: (key: string) => string | null
   readonly write: (key: string, value: string) => void

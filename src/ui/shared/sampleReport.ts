@@ -69,8 +69,11 @@ export function sampleReport(): Report {
     operations: [],
     outside: [],
     findings: sampleFindings(),
-    effects: [],
-    indicators: [],
+    effects: [
+      { kind: 'process', when: 'call', findings: ['KER-001@6f1d2a3b4c5d'] },
+      { kind: 'network', when: 'call', findings: ['KER-003@1f1d2a3b4c5d'] },
+    ],
+    indicators: sampleIndicators(),
     settled: null,
     problems: [],
   }
@@ -139,6 +142,23 @@ function sampleMatches(): Report['yara'] {
   ]
 }
 
+function sampleIndicators(): Report['indicators'] {
+  const command: Location = [
+    ...slot,
+    { kind: 'range', name: 'constant', offset: 62, length: 30, via: 'same' },
+  ]
+  return [
+    {
+      kind: 'command',
+      text: 'curl http://127.0.0.1:9/beacon',
+      locations: [command, slot],
+      count: 3,
+    },
+    { kind: 'url', text: 'http://127.0.0.1:9/beacon', locations: [command], count: 1 },
+    { kind: 'domain', text: 'evil\u202e<img src=x>.example', locations: [slot], count: 1 },
+  ]
+}
+
 function sampleFindings(): readonly Finding[] {
   const call = {
     kind: 'instruction',
@@ -160,6 +180,11 @@ function sampleFindings(): readonly Finding[] {
       ...common,
       id: 'KER-001@6f1d2a3b4c5d',
       rule: 'KER-001',
+      effect: { kind: 'process', when: 'call' },
+      advisories: [
+        { id: 'CVE-2024-3660', affected: 'Keras up to 2.12.x', fixed: 'Keras 2.13.1' },
+        { id: 'GHSA-0000', affected: 'Keras of HDF5 files', fixed: null },
+      ],
       severity: 'critical',
       title: 'Runs a process',
       message: 'os.system is called with "curl http://127.0.0.1:9/beacon"',
@@ -171,6 +196,7 @@ function sampleFindings(): readonly Finding[] {
       ...common,
       id: 'KER-003@1f1d2a3b4c5d',
       rule: 'KER-003',
+      effect: { kind: 'network', when: 'call' },
       severity: 'high',
       title: 'Names an address',
       message: 'the constant "curl http://127.0.0.1:9/beacon" is an address with a port',

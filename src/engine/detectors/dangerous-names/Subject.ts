@@ -19,6 +19,8 @@ export interface Subject {
   readonly complete: boolean
   /** The stage that holds it; null for the payload itself. */
   readonly stage: Stage | null
+  /** Whether it shows only when something was unpacked. */
+  readonly isUnpacked: boolean
 }
 
 export interface ConstantText {
@@ -30,9 +32,13 @@ export interface ConstantText {
 /** The payload, then each stage in which names or evidence may stand. */
 export function* subjectsOf(code: CodeObject): Generator<Subject> {
   const [at = []] = code.locations
-  yield { ...ofListing(code.code), code, at, strings: code.strings, stage: null }
+  const plain = ofListing(code.code)
+  yield { ...plain, code, at, strings: code.strings, stage: null, isUnpacked: false }
+  const unpacked = new Set<string>()
   for (const stage of code.stages.slice(0, MAX_STAGES)) {
-    const where = { code, at: stageLocation(at, code.stages, stage), stage }
+    const isUnpacked = unpacked.has(stage.parent ?? '') || !isOpen(stage)
+    if (isUnpacked) unpacked.add(stage.id)
+    const where = { code, at: stageLocation(at, code.stages, stage), stage, isUnpacked }
     const inside = ofStage(stage)
     if (inside !== null) yield { ...where, ...inside }
   }
@@ -41,6 +47,17 @@ export function* subjectsOf(code: CodeObject): Generator<Subject> {
 /** How the finding tells that it is about something hidden, as a part of a sentence. */
 export function hiddenAs({ stage }: Subject): string {
   return stage === null ? '' : `, in ${stage.id} (${quoted(stage.title)})`
+}
+
+/** Operations that run something, or do what every program does: by themselves they hide nothing. */
+const OPEN: ReadonlySet<string> = new Set([
+  ...['exec', 'eval', 'compile', 'pickle', 'python -c', 'sh -c'],
+  ...['concat', 'join', 'format', 'slice', 'split', 'strip', 'repeat'],
+])
+
+/** Whether a reader of the code sees what the stage comes to. */
+export function isOpen({ steps }: Stage): boolean {
+  return steps.every(({ operation }) => OPEN.has(operation))
 }
 
 type Content = Pick<Subject, 'references' | 'constants' | 'complete' | 'strings'>

@@ -18,11 +18,13 @@ const TELLING: Readonly<Record<Capability, readonly EvidenceKind[]>> = {
   loader: ['address', 'path'],
   reading: ['address', 'path'],
   environment: ['secret'],
+  crypto: ['address', 'command'],
   switch: [],
   review: [],
 }
 
 const HOST = /^[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,8}\.[a-z]{2,24}$/i
+const PROGRAM_FILE = /\.(?:py|pth|so|dll|dylib|sh|exe|bat|ps1)$/i
 const MODULES_OF_INTEREST = new Set(['os', 'sys', 'posix', 'nt', 'builtins'])
 
 /**
@@ -41,7 +43,9 @@ export function intentOf(
 }
 
 /** Capabilities that are reached as well when the name is only passed on: `map(os.system, […])`. */
-const PASSED_ON: ReadonlySet<Capability> = new Set(['process', 'dynamic', 'native', 'pivot'])
+const PASSED_ON: ReadonlySet<Capability> = new Set([
+  ...(['process', 'dynamic', 'native', 'pivot', 'environment'] as const),
+])
 
 /** Capabilities that can also use text which no instruction loads: `exec(f.__doc__)`. */
 const SEARCHES_IDLE: ReadonlySet<Capability> = new Set(['dynamic', 'process', 'pivot'])
@@ -61,6 +65,7 @@ const SAYS: Readonly<Partial<Record<Capability, (text: string) => boolean>>> = {
   network: (text) => HOST.test(text),
   dynamic: namesModule,
   pivot: leadsOut,
+  file: (text) => PROGRAM_FILE.test(text),
 }
 
 /** `__import__('os')` says more than `__import__(name)`. */
@@ -80,7 +85,7 @@ function besideProgram({ program }: Scene): string | null {
 
 const CHAINS: Readonly<Partial<Record<Capability, (scene: Scene) => string | null>>> = {
   dynamic({ called, blob }) {
-    if (called.has('decoding')) return ', and unpacks bytes that could be code'
+    if (called.has('decoding') || called.has('crypto')) return ', and unpacks bytes that could be code'
     return blob === null ? null : `, beside an encoded constant of ${blob.length} characters`
   },
   decoding({ called }) {

@@ -1,15 +1,15 @@
 import type { Judgement } from '../../model/Finding.ts'
-import { quoted, whenRun } from '../wording.ts'
+import { quoted } from '../wording.ts'
+import { whenOf } from './judgeName.ts'
 import { atText } from './places.ts'
 import type { Scene } from './Scene.ts'
-import { hiddenAs, type Subject } from './Subject.ts'
+import type { Subject } from './Subject.ts'
 
 const MAX_SHOWN = 5 // pieces of evidence of one code object
 
 /** Constants that have no place in a model, where no name was found that uses them. */
 export function* judgeConstants(subject: Subject, scene: Scene): Generator<Judgement> {
-  const [use] = subject.code.uses
-  const when = `${use === undefined ? '' : whenRun(use)}${hiddenAs(subject)}`
+  const when = whenOf(subject)
   for (const { text } of scene.evidence.slice(0, MAX_SHOWN))
     yield {
       rule: 'COD-015',

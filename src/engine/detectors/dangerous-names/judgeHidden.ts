@@ -2,13 +2,7 @@ import type { Judgement } from '../../model/Finding.ts'
 import type { StageResult } from '../../model/Listing.ts'
 import type { CodeObject } from '../../model/Report.ts'
 import { counted, quoted, whenRun } from '../wording.ts'
-import { subjectsOf, type Subject } from './Subject.ts'
-
-/** Operations that run something, or do what every program does: by themselves they hide nothing. */
-const OPEN: ReadonlySet<string> = new Set([
-  ...['exec', 'eval', 'compile', 'pickle', 'python -c', 'sh -c'],
-  ...['concat', 'join', 'format', 'slice', 'split', 'strip', 'repeat'],
-])
+import { isOpen, subjectsOf, type Subject } from './Subject.ts'
 
 /** COD-018: constants that come to code only when they are unpacked. */
 export function* judgeHidden(code: CodeObject): Generator<Judgement> {
@@ -20,6 +14,8 @@ export function* judgeHidden(code: CodeObject): Generator<Judgement> {
     const title = subject.stage?.title ?? ''
     yield {
       rule: 'COD-018',
+      severity: 'high',
+      effect: { kind: 'dynamic-code', when: 'call' },
       message: `Unpacks ${what}${when}: ${quoted(title)}`,
       location: subject.at,
     }
@@ -27,7 +23,7 @@ export function* judgeHidden(code: CodeObject): Generator<Judgement> {
 }
 
 function hiddenCode({ stage }: Subject): string | null {
-  if (stage === null || stage.steps.every(({ operation }) => OPEN.has(operation))) return null
+  if (stage === null || isOpen(stage)) return null
   return nameOf(stage.result)
 }
 

@@ -14,6 +14,7 @@ export function* judgeModuleKeys(
   yield {
     rule: 'KER-012',
     severity: 'critical',
+    effect: { kind: 'dynamic-code', when: 'call' },
     message: `The names in the code of ${listed(layers)} are looked up in module ${quoted(module)}`,
     location: locations[index] ?? [],
   }

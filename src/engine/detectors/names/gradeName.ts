@@ -1,14 +1,10 @@
 import type { Reference } from '../../model/Listing.ts'
 import type { Capability } from './Capability.ts'
+import { FRAMEWORK_ROOTS } from './frameworks.table.ts'
+import { inFramework } from './inFramework.ts'
+import { longest } from './longest.ts'
 import {
-  FRAMEWORK_ROOTS,
-  KERAS_NAMES,
-  NUMPY_NAMES,
-  PASSED_SEGMENTS,
-  TENSORFLOW_NAMES,
-  type Framework,
-} from './frameworks.table.ts'
-import {
+  ALIASES,
   AMBIGUOUS_AS_GLOBALS,
   DANGEROUS_ATTRIBUTES,
   DANGEROUS_BUILTINS,
@@ -18,6 +14,7 @@ import {
   ORDINARY_BUILTINS,
   ORDINARY_MODULES,
   ORDINARY_NAMES,
+  REVIEWED_MODULES,
 } from './python.table.ts'
 
 /** What a name that code reaches is. */
@@ -38,12 +35,24 @@ const ORDINARY: Grade = { kind: 'ordinary' }
 
 /** Grades one name by its path, in which `open()` is what `open` returned, and by how its root is reached. */
 export function gradeName(names: readonly string[], root: Reference['root']): Grade {
-  const path = names.map((name) => name.replaceAll('()', ''))
+  const path = withoutAlias(
+    names.slice(0, MAX_SEGMENTS).map((name) => name.replaceAll('()', '')),
+    root,
+  )
   const framework = FRAMEWORK_ROOTS.get(path[0] ?? '')
   if (root === 'local' || root === 'unknown') return gradeSegments(path, false) ?? ORDINARY
   if (framework !== undefined)
     return gradeSegments(path, true) ?? capable(inFramework(framework, path.slice(1)))
   return root === 'import' ? gradeImport(path) : gradeGlobal(path)
+}
+
+const MAX_SEGMENTS = 64 // no name that leads anywhere is longer
+
+/** `pd.read_pickle` as `pandas.read_pickle`. */
+function withoutAlias(path: readonly string[], root: Reference['root']): readonly string[] {
+  const [first = '', ...rest] = path
+  const module = rest.length === 0 || root !== 'global' ? undefined : ALIASES.get(first)
+  return module === undefined ? path : [module, ...rest]
 }
 
 function gradeImport(path: readonly string[]): Grade {
@@ -55,7 +64,7 @@ function gradeImport(path: readonly string[]): Grade {
 /** A global is the loader's, a built-in function, or the author's. */
 function gradeGlobal(path: readonly string[]): Grade {
   const [first = ''] = path
-  const module = AMBIGUOUS_AS_GLOBALS.has(first) ? null : gradeModule(path)
+  const module = isAuthors(path) ? null : gradeModule(path)
   if (module !== null) return HIDDEN_MODULES.has(first) ? withoutImport(module) : module
   const builtin = DANGEROUS_BUILTINS.get(first)
   if (builtin !== undefined) return capable(builtin)
@@ -64,13 +73,13 @@ function gradeGlobal(path: readonly string[]): Grade {
   return ORDINARY_BUILTINS.has(first) ? ORDINARY : { kind: 'author' }
 }
 
-function withoutImport(grade: Grade): Grade {
-  return grade.kind === 'capable' ? { ...grade, detour: 'global' } : grade
+/** Words for which an author has other uses than as the name of a module. */
+function isAuthors([first = '', ...rest]: readonly string[]): boolean {
+  return AMBIGUOUS_AS_GLOBALS.has(first) || (rest.length === 0 && REVIEWED_MODULES.has(first))
 }
 
-/** What the symbol `name` of TensorFlow does, as `TFOpLambda` names it: `math.add`, `io.read_file`. */
-export function tensorflowCapability(name: string): Capability | null {
-  return inFramework('tf', name.split('.'))
+function withoutImport(grade: Grade): Grade {
+  return grade.kind === 'capable' ? { ...grade, detour: 'global' } : grade
 }
 
 /** A name in a module of Python: `os.system`; null when neither the module nor the name is known. */
@@ -78,8 +87,8 @@ function gradeModule(path: readonly string[]): Grade | null {
   const [first = ''] = path
   const found = longest(DANGEROUS_NAMES, path) ?? DANGEROUS_MODULES.get(first)
   if (found !== undefined) return capable(found)
-  if (!MIXED_MODULES.has(first)) return null
-  return longestIn(ORDINARY_NAMES, path) ? ORDINARY : capable('review')
+  if (!MIXED_MODULES.has(first)) return REVIEWED_MODULES.has(first) ? capable('review') : null
+  return longest(ORDINARY_NAMES, path) === undefined ? capable('review') : ORDINARY
 }
 
 /** Modules of which some names are dangerous, some ordinary, and the rest deserves a look. */
@@ -88,53 +97,35 @@ const MIXED_MODULES: ReadonlySet<string> = new Set([
 ])
 
 /** Attributes that lead somewhere else than their root: `tf._os.system`, `x.__subclasses__`. */
-function gradeSegments(path: readonly string[], trusted: boolean): Grade | null {
+function gradeSegments(path: readonly string[], isTrusted: boolean): Grade | null {
   for (const index of path.keys()) {
-    const grade = index === 0 ? null : gradeSegment(path, index, trusted)
+    const grade = index === 0 ? null : gradeSegment(path, index, isTrusted)
     if (grade !== null) return grade
   }
   return null
 }
 
-function gradeSegment(path: readonly string[], index: number, trusted: boolean): Grade | null {
+function gradeSegment(path: readonly string[], index: number, isTrusted: boolean): Grade | null {
   const segment = path[index] ?? ''
   const bare = segment.replace(/^_+/, '')
-  const leadsOn = bare !== segment || index < path.length - 1 || trusted
-  if (HIDDEN_MODULES.has(bare) && leadsOn) {
+  const isPrivate = bare !== segment
+  const leadsOn = isPrivate || index < path.length - 1 || isTrusted
+  if (leadsOn && isHiddenModule(bare, isPrivate)) {
     const grade = gradeModule([bare, ...path.slice(index + 1)])
     if (grade?.kind === 'capable') return { ...grade, detour: 're-export' }
   }
-  const capability = trusted ? pivotOf(segment) : DANGEROUS_ATTRIBUTES.get(segment)
+  const capability = isTrusted ? pivotOf(segment) : DANGEROUS_ATTRIBUTES.get(segment)
   return capability === undefined ? null : capable(capability)
+}
+
+/** A private name of a library's is never a word of its own: there every module counts. */
+function isHiddenModule(name: string, isPrivate: boolean): boolean {
+  return HIDDEN_MODULES.has(name) || (isPrivate && DANGEROUS_MODULES.has(name))
 }
 
 /** In a framework only the interpreter's own attributes are foreign; its names have tables of their own. */
 function pivotOf(segment: string): Capability | undefined {
   return segment.startsWith('__') ? DANGEROUS_ATTRIBUTES.get(segment) : undefined
-}
-
-function inFramework(framework: Framework, rest: readonly string[]): Capability | null {
-  const path = [...framework.split('.'), ...rest].filter((name) => !PASSED_SEGMENTS.has(name))
-  const keras = path.indexOf('keras')
-  if (keras >= 0 && keras <= 1) return longest(KERAS_NAMES, path.slice(keras + 1)) ?? null
-  if (path[0] === 'np') return longest(NUMPY_NAMES, path.slice(1)) ?? null
-  return longest(TENSORFLOW_NAMES, path.slice(1)) ?? null
-}
-
-const MAX_SEGMENTS = 6 // no name in the tables has more
-
-/** What the table says of the longest beginning of `path` that is in it. */
-function longest<T>(table: ReadonlyMap<string, T>, path: readonly string[]): T | undefined {
-  for (let count = Math.min(path.length, MAX_SEGMENTS); count > 0; count -= 1) {
-    const found = table.get(path.slice(0, count).join('.'))
-    if (found !== undefined) return found
-  }
-  return undefined
-}
-
-function longestIn(names: ReadonlySet<string>, path: readonly string[]): boolean {
-  const beginning = path.slice(0, MAX_SEGMENTS)
-  return beginning.some((_, index) => names.has(path.slice(0, index + 1).join('.')))
 }
 
 function capable(capability: Capability | null): Grade {

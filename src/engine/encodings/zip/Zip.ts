@@ -11,7 +11,7 @@ export interface ZipEntry {
   readonly name: string
   /** As it stands in the directory. */
   readonly rawName: Uint8Array
-  /** 0 stored, 8 deflated. */
+  /** 0 stored, 8 deflated, 12 bzip2, 14 LZMA, 95 xz. */
   readonly method: number
   readonly flags: number
   readonly crc32: number
@@ -23,8 +23,17 @@ export interface ZipEntry {
   readonly dataOffset: number | null
   /** The name in its local header, when that is another. */
   readonly localName: string | null
+  /** How its local header has it stored, when that is otherwise: what readers get that never look at the directory. */
+  readonly local: StoredAs | null
   readonly externalAttributes: number
   readonly isDirectory: boolean
+}
+
+/** How an entry's bytes are stored. */
+export interface StoredAs {
+  readonly method: number
+  readonly compressedSize: number
+  readonly uncompressedSize: number
 }
 
 /** Something in the archive that a genuine writer of models does not do. The range is in the file. */
@@ -35,17 +44,23 @@ export interface ZipOddity {
     | 'crc-mismatch'
     | 'encrypted-entry'
     | 'odd-name'
+    | 'path-traversal'
     | 'overlapping-entries'
     | 'archive-bomb'
     | 'link-entry'
     | 'prefix-data'
     | 'trailing-data'
   readonly detail: string
+  /** What decides how bad it is, beside its kind. */
+  readonly traits?: readonly ZipTrait[]
   /** The entry, or the piece of the archive. Hostile text. */
   readonly name: string
   readonly offset: number
   readonly length: number
 }
+
+/** `one-sided`: only one of two headers says it. `ordinary`: archivers do it too. The others: what bytes begin like. */
+export type ZipTrait = 'one-sided' | 'ordinary' | 'program' | 'file'
 
 export const FLAG_ENCRYPTED = 0x0001
 export const FLAG_DESCRIPTOR = 0x0008
@@ -55,6 +70,9 @@ export const FLAG_UTF8 = 0x0800
 
 export const METHOD_STORED = 0
 export const METHOD_DEFLATED = 8
+export const METHOD_BZIP2 = 12
+export const METHOD_LZMA = 14
+export const METHOD_XZ = 95
 
 /** Bytes from the start of an entry's local header to the end of what it stores. */
 export function endOf({ headerOffset, dataOffset, compressedSize }: ZipEntry): number {

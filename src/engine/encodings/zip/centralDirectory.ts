@@ -15,7 +15,7 @@ const RECORD_BYTES = 46
 const SIGNATURE = 0x02014b50
 
 /** An entry before its local header is read. */
-export interface CentralRecord extends Omit<ZipEntry, 'dataOffset' | 'localName'> {
+export interface CentralRecord extends Omit<ZipEntry, 'dataOffset' | 'localName' | 'local'> {
   /** The name before Python cuts it at a NUL, or takes another from an extra field. */
   readonly writtenName: string
   /** Of the record itself. */

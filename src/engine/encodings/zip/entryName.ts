@@ -1,6 +1,6 @@
 // Names of zip entries: how Python decodes them, and what in them can deceive.
 // APPNOTE 4.4.17 and appendix D; https://github.com/python/cpython/blob/v3.13.0/Lib/zipfile/__init__.py
-import { FLAG_UTF8 } from './Zip.ts'
+import { FLAG_UTF8, type ZipOddity } from './Zip.ts'
 
 /** Characters of code page 437 from 0x80 on. */
 const CP437 =
@@ -20,28 +20,55 @@ export function cutAtNul(name: string): string {
   return nul < 0 ? name : name.slice(0, nul)
 }
 
-/** What in a decoded name no genuine writer of models puts there; one phrase each. */
-export function nameOddities(name: string): readonly string[] {
-  return NAME_TESTS.filter(([, isOdd]) => isOdd(name)).map(([phrase]) => phrase)
+/** What in a decoded name no genuine writer of models puts there. */
+export interface NameOddity extends Pick<ZipOddity, 'traits'> {
+  readonly what: 'odd-name' | 'path-traversal'
+  readonly phrase: string
 }
 
-const NAME_TESTS: readonly (readonly [phrase: string, isOdd: (name: string) => boolean])[] = [
-  ['has no characters', (name) => name === ''],
-  ['holds a NUL, where Python cuts it', (name) => name.includes('\0')],
-  ['holds control characters', (name) => /[\u0001-\u001f\u007f-\u009f]/.test(name)],
-  ['holds invisible characters', (name) => /\p{Cf}/u.test(name)],
-  ['is not valid UTF-8', (name) => name.includes('\ufffd')],
-  ['holds a backslash', (name) => name.includes('\\')],
-  ['begins with a drive', (name) => /^[A-Za-z]:/.test(name)],
-  ['is an absolute path', (name) => /^[\\/]/.test(name)],
-  ['leads out of the archive', (name) => name.split(/[\\/]/).includes('..')],
-  ['begins with "./"', (name) => name.startsWith('./')],
-  ['ends with a space or a dot', (name) => /[^/][ .]$/.test(name)],
-  ['mixes Latin with Greek or Cyrillic letters', (name) => name.split('/').some(isMixed)],
+/** Everything that is odd in `name` by itself. */
+export function nameOddities(name: string): readonly NameOddity[] {
+  const odd: readonly NameOddity[] = NAME_TESTS.filter(([, isOdd]) => isOdd(name)).map(
+    ([phrase, , ...traits]) => ({ what: 'odd-name', phrase, traits }),
+  )
+  return [...odd, ...waysOut(name).map((phrase) => ({ what: 'path-traversal', phrase }) as const)]
+}
+
+/** The ways in which a path leads out of the folder that it is unpacked to; also for other archives. */
+export function waysOut(name: string): readonly string[] {
+  return WAYS_OUT.filter(([, leadsOut]) => leadsOut(name)).map(([phrase]) => phrase)
+}
+
+type NameTest = readonly [
+  phrase: string,
+  isOdd: (name: string) => boolean,
+  ...traits: readonly 'ordinary'[],
 ]
 
-function isMixed(segment: string): boolean {
-  return /[A-Za-z]/.test(segment) && /[\p{Script=Greek}\p{Script=Cyrillic}]/u.test(segment)
+const NAME_TESTS: readonly NameTest[] = [
+  ['the name has no characters', (name) => name === ''],
+  ['the name holds a NUL, where Python cuts it', (name) => name.includes('\0')],
+  ['the name holds control characters', (name) => /[\u0001-\u001f\u007f-\u009f]/.test(name)],
+  ['the name holds invisible characters', (name) => /\p{Cf}/u.test(name)],
+  ['the name is not valid UTF-8', (name) => name.includes('\ufffd')],
+  ['the name holds a backslash', (name) => name.includes('\\'), 'ordinary'],
+  ['the name begins with "./"', (name) => name.startsWith('./'), 'ordinary'],
+  ['the name ends with a space or a dot', (name) => /[^/][ .]$/.test(name)],
+  ['the name mixes Latin letters with others that look like them', isMixed],
+]
+
+const WAYS_OUT: readonly (readonly [phrase: string, leadsOut: (name: string) => boolean])[] = [
+  ['the path begins with a drive', (name) => /^[A-Za-z]:/.test(name)],
+  ['the path is absolute', (name) => /^[\\/]/.test(name)],
+  ['the path leads out of the archive', (name) => name.split(/[\\/]/).includes('..')],
+]
+
+function isMixed(name: string): boolean {
+  return name.split(/[\\/]/).some((segment) => {
+    const foreign = segment.match(/[\p{Script=Greek}\p{Script=Cyrillic}]/gu) ?? []
+    const isAlike = foreign.every((letter) => LOOK_ALIKES.has(letter.toLowerCase()))
+    return foreign.length > 0 && isAlike && /[A-Za-z]/.test(segment)
+  })
 }
 
 /** Letters that look like Latin ones. https://www.unicode.org/reports/tr39/ (confusables, the common part) */

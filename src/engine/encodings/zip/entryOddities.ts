@@ -7,32 +7,37 @@ import {
   FLAG_STRONG_ENCRYPTION,
   METHOD_STORED,
   type ZipOddity,
+  type ZipTrait,
 } from './Zip.ts'
 
 const BOMB_BYTES = 4 * 1024 ** 3 // with the ratio, the guard of Keras 3.12.3 and 3.15.0
 const BOMB_RATIO = 100
+const UNSET = 0xffffffff // stands for: see the zip64 field
 
 /** Everything odd in the two headers of one entry. */
 export function entryOddities({ record, local }: EntryHeaders): readonly ZipOddity[] {
   const { name, writtenName, offset, length } = record
   const phrases = [
-    ...nameOddities(writtenName).map((phrase) => ['odd-name', `the name ${phrase}`] as const),
+    ...nameOddities(writtenName).map(
+      ({ what, phrase, traits = [] }) => [what, phrase, ...traits] as const,
+    ),
     ...otherName(record),
     ...encryption(record.flags, local?.flags),
     ...headerMismatch(local),
     ...sizes(record),
     ...fileType(record.externalAttributes),
   ]
-  return phrases.map(([what, phrase]) => ({
+  return phrases.map(([what, phrase, ...traits]) => ({
     what,
     detail: `${JSON.stringify(writtenName)}: ${phrase}`,
+    traits,
     name,
     offset,
     length,
   }))
 }
 
-type Phrase = readonly [what: ZipOddity['what'], phrase: string]
+type Phrase = readonly [what: ZipOddity['what'], phrase: string, ...traits: readonly ZipTrait[]]
 
 function otherName({ name, writtenName }: EntryHeaders['record']): readonly Phrase[] {
   if (writtenName === name || writtenName.startsWith(`${name}\0`)) return []
@@ -53,7 +58,11 @@ function encryption(flags: number, localFlags = flags): readonly Phrase[] {
   ] as const
   return phrases
     .filter(([flag]) => (either & flag) !== 0)
-    .map(([flag, phrase]) => ['encrypted-entry', `${phrase} ${where(flag)}`] as const)
+    .map(([flag, phrase]) => {
+      const isBoth = (flags & localFlags & flag) !== 0
+      const traits = isBoth ? [] : (['one-sided'] as const)
+      return ['encrypted-entry', `${phrase} ${where(flag)}`, ...traits] as const
+    })
 }
 
 function headerMismatch(local: EntryHeaders['local']): readonly Phrase[] {
@@ -65,6 +74,8 @@ function headerMismatch(local: EntryHeaders['local']): readonly Phrase[] {
 
 function sizes(record: EntryHeaders['record']): readonly Phrase[] {
   const { method, flags, compressedSize, uncompressedSize } = record
+  if (compressedSize === UNSET || uncompressedSize === UNSET)
+    return [['header-mismatch', 'a size is left to a zip64 field that is not there']]
   const isPlain = method === METHOD_STORED && (flags & FLAG_ENCRYPTED) === 0 // encrypting adds bytes
   if (isPlain && compressedSize !== uncompressedSize)
     return [

@@ -1,7 +1,7 @@
 // What lies in the file beside the entries, the directory and its end, and what lies in it twice.
 import type { ByteSource } from '../../bytes/ByteSource.ts'
+import { beginningTraits, describeBeginning } from '../magic/beginning.ts'
 import { END_RECORD_BYTES, type EndRecord } from './endRecord.ts'
-import { describeStart } from './signature.ts'
 import { endOf, FLAG_DESCRIPTOR, type ZipEntry, type ZipOddity } from './Zip.ts'
 
 /** A piece of the file that something of the archive takes. */
@@ -13,6 +13,7 @@ interface Extent {
   readonly hasDescriptor: boolean
 }
 
+const START_BYTES = 16
 const DESCRIPTOR_BYTES = [12, 16, 20, 24] // with or without a signature, 32- or 64-bit sizes (APPNOTE 4.3.9)
 
 /** Bytes before, between and behind what the directory lists, and entries that share bytes. */
@@ -58,31 +59,54 @@ function overlap(before: Extent, { name, offset, end }: Extent): ZipOddity {
 
 function unlisted(source: ByteSource, before: Extent, after: Extent): ZipOddity {
   const offset = before.end
-  const length = after.offset - offset
-  const start = describeStart(source.read(offset, Math.min(length, 16)))
-  if (offset === 0) {
-    const detail = `${length} bytes before the first entry; they begin like ${start}`
-    return { what: 'prefix-data', detail, name: 'prefix', offset, length }
-  }
-  const detail = `${length} bytes that the directory does not list, behind ${JSON.stringify(before.name)}; they begin like ${start}`
-  return { what: 'trailing-data', detail, name: 'gap', offset, length }
+  const piece = { offset, length: after.offset - offset }
+  if (offset === 0) return beside(source, 'prefix-data', 'before the first entry', piece)
+  const what = `that the directory does not list, behind ${JSON.stringify(before.name)}`
+  return { ...beside(source, 'trailing-data', what, piece), name: 'gap' }
+}
+
+interface Piece {
+  readonly offset: number
+  readonly length: number
+}
+
+/** Bytes that no entry has, with what they begin like. */
+function beside(
+  source: ByteSource,
+  what: 'prefix-data' | 'trailing-data',
+  where: string,
+  piece: Piece,
+): ZipOddity {
+  const start = source.read(piece.offset, Math.min(piece.length, START_BYTES))
+  const detail = `${piece.length} bytes ${where}; they begin like ${describeBeginning(start)}`
+  return { what, detail, traits: beginningTraits(start), name: `bytes ${where}`, ...piece }
 }
 
 function behind(source: ByteSource, { offset, end }: EndRecord): readonly ZipOddity[] {
-  const commentOffset = offset + END_RECORD_BYTES
-  const comment = Math.min(end, source.size) - commentOffset
-  const rest = source.size - end
+  const comment = {
+    offset: offset + END_RECORD_BYTES,
+    length: Math.min(end, source.size) - offset - END_RECORD_BYTES,
+  }
+  const rest = { offset: end, length: source.size - end }
   return [
-    ...(comment > 0 ? [trailing(source, 'of archive comment', commentOffset, comment)] : []),
-    ...(rest > 0 ? [trailing(source, 'after the archive', end, rest)] : []),
-    ...(rest < 0 ? [commentOutside(offset, -rest)] : []),
+    ...(comment.length > 0 ? [archiveComment(source, comment)] : []),
+    ...(rest.length > 0 ? [beside(source, 'trailing-data', 'after the archive', rest)] : []),
+    ...(rest.length < 0 ? [commentOutside(offset, -rest.length)] : []),
   ]
 }
 
-function trailing(source: ByteSource, what: string, offset: number, length: number): ZipOddity {
-  const start = describeStart(source.read(offset, Math.min(length, 16)))
-  const detail = `${length} bytes ${what}; they begin like ${start}`
-  return { what: 'trailing-data', detail, name: `bytes ${what}`, offset, length }
+const MAX_PLAIN_COMMENT = 256 // the commit that a hosting service writes has 40 characters
+
+/** Hosting services write a commit there, archivers their name: a short line of text says nothing. */
+function archiveComment(source: ByteSource, piece: Piece): ZipOddity {
+  const oddity = beside(source, 'trailing-data', 'of archive comment', piece)
+  if (piece.length > MAX_PLAIN_COMMENT || (oddity.traits ?? []).length > 0) return oddity
+  const isText = source.read(piece.offset, piece.length).every(isPlainByte)
+  return isText ? { ...oddity, traits: ['ordinary'] } : oddity
+}
+
+function isPlainByte(byte: number): boolean {
+  return (byte >= 0x20 && byte < 0x7f) || byte === 0x0a || byte === 0x0d || byte === 0x09
 }
 
 function commentOutside(offset: number, missing: number): ZipOddity {

@@ -10,12 +10,16 @@ import {
   FLAG_PATCHED,
   FLAG_STRONG_ENCRYPTION,
   FLAG_UTF8,
+  type StoredAs,
 } from './Zip.ts'
+import { descriptorMismatches } from './descriptor.ts'
 
 export interface LocalHeader {
   readonly name: string
   readonly dataOffset: number
   readonly flags: number
+  /** How it has the bytes stored, when that is otherwise than in the directory. */
+  readonly storedAs: StoredAs | null
   /** What differs from the directory, one phrase each. */
   readonly mismatches: readonly string[]
 }
@@ -53,7 +57,21 @@ export function readLocalHeader(
   const extra = extraFields(names.subarray(nameBytes))
   const [uncompressedSize = 0, compressedSize = 0] = withZip64([uncompressed, compressed], extra)
   const local = { name, flags, method, crc32, compressedSize, uncompressedSize }
-  return { name, dataOffset, flags, mismatches: mismatches(local, record) }
+  const found = [
+    ...mismatches(local, record),
+    ...(isLater(local) ? descriptorMismatches(source, dataOffset, record) : []),
+  ]
+  return { name, dataOffset, flags, storedAs: storedOtherwise(local, record), mismatches: found }
+}
+
+/** The sizes of the directory count where the local header leaves them to a descriptor. */
+function storedOtherwise(local: Header, record: CentralRecord): StoredAs | null {
+  const { compressedSize, uncompressedSize } = isLater(local) ? record : local
+  const isSame =
+    local.method === record.method &&
+    compressedSize === record.compressedSize &&
+    uncompressedSize === record.uncompressedSize
+  return isSame ? null : { method: local.method, compressedSize, uncompressedSize }
 }
 
 interface Header {

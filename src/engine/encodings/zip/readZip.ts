@@ -64,6 +64,7 @@ function toEntry({ record, local }: EntryHeaders): ZipEntry {
     headerOffset: record.headerOffset,
     dataOffset: local?.dataOffset ?? null,
     localName: local === undefined || local.name === record.writtenName ? null : local.name,
+    local: local?.storedAs ?? null,
     externalAttributes: record.externalAttributes,
     isDirectory: record.isDirectory,
   }

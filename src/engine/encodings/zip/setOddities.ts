@@ -1,6 +1,6 @@
 // What is odd in the entries together: names that stand twice or look alike, and sizes that add up to a bomb.
 import type { CentralRecord } from './centralDirectory.ts'
-import { lookOf } from './entryName.ts'
+import { lookOf, nameOddities } from './entryName.ts'
 import type { ZipOddity } from './Zip.ts'
 
 const BOMB_BYTES = 1024 ** 3 // with the ratio: no real model compresses so well
@@ -8,7 +8,12 @@ const BOMB_RATIO = 100
 
 /** Duplicates, look-alikes and bombs among `records`. */
 export function setOddities(records: readonly CentralRecord[]): readonly ZipOddity[] {
-  return [...duplicates(records), ...lookAlikes(records), ...bomb(records)]
+  return [
+    ...duplicates(records),
+    ...lookAlikes(records),
+    ...almostNames(records),
+    ...bomb(records),
+  ]
 }
 
 /** Python reads the last of equal names, other readers the first: every earlier one is reported. */
@@ -32,8 +37,31 @@ function lookAlikes(records: readonly CentralRecord[]): readonly ZipOddity[] {
     first.set(look, other)
     if (other === name) return []
     const detail = `${JSON.stringify(name)} looks like ${JSON.stringify(other)}, another entry`
-    return [{ what: 'odd-name', detail, name, offset, length }]
+    return [{ what: 'odd-name', detail, traits: caseTraits(name, other), name, offset, length }]
   })
+}
+
+/** The files that loaders look for by name, at the top of an archive. */
+const LOADED_NAMES: ReadonlySet<string> = new Set([
+  ...['config.json', 'metadata.json', 'model.weights.h5', 'model.weights.npz'],
+  ...['model.weights.json', 'saved_model.pb', 'keras_metadata.pb'],
+])
+
+/** Names that a person takes for one of those, and a loader does not. What is odd in the name anyhow is told already. */
+function almostNames(records: readonly CentralRecord[]): readonly ZipOddity[] {
+  const names = new Set(records.map(({ name }) => name))
+  return records.flatMap(({ name, offset, length }) => {
+    const look = lookOf(name)
+    if (name === look || !LOADED_NAMES.has(look) || names.has(look)) return []
+    if (nameOddities(name).length > 0) return []
+    const detail = `${JSON.stringify(name)} looks like ${JSON.stringify(look)}, which loaders look for`
+    return [{ what: 'odd-name', detail, traits: caseTraits(name, look), name, offset, length }]
+  })
+}
+
+/** Names that differ in upper and lower case alone are common enough. */
+function caseTraits(name: string, other: string): readonly 'ordinary'[] {
+  return name.toLowerCase() === other.toLowerCase() ? ['ordinary'] : []
 }
 
 function bomb(records: readonly CentralRecord[]): readonly ZipOddity[] {
