@@ -213,7 +213,7 @@ const PAIRS: readonly (readonly [string, Parts, string, Parts])[] = [
   [
     'os as a global, which Keras itself provides',
     { references: [reference('os.system', 'global', [])] },
-    'KER-011 high',
+    'KER-011 critical',
     { references: [reference('ops.sum', 'global', [])] },
   ],
   [
@@ -450,6 +450,6 @@ test('text that is hidden is searched as constants are', () => {
     text: 'curl http://example.test',
     references: [],
   } as const
-  expect(grades({ stages: [stage(text)] })).toEqual(['COD-015 medium', 'COD-015 medium'])
+  expect(grades({ stages: [stage(text)] })).toEqual(['COD-015 high', 'COD-015 high'])
   expect(grades({ stages: [stage({ ...text, text: 'channels_last' })] })).toEqual([])
 })

@@ -3,7 +3,7 @@ import type { Capability } from '../names/Capability.ts'
 import { evidenceIn, type EvidenceKind } from '../names/evidence.ts'
 import { DANGEROUS_MODULES } from '../names/python.table.ts'
 import { quoted } from '../wording.ts'
-import { leadsOut } from './reachedNames.ts'
+import { leadsOut } from './gradeReferences.ts'
 import { evidenceOf, literalText, type Scene } from './Scene.ts'
 
 /** Evidence that says what a capability is used for. */
@@ -85,7 +85,8 @@ function besideProgram({ program }: Scene): string | null {
 
 const CHAINS: Readonly<Partial<Record<Capability, (scene: Scene) => string | null>>> = {
   dynamic({ called, blob }) {
-    if (called.has('decoding') || called.has('crypto')) return ', and unpacks bytes that could be code'
+    if (called.has('decoding') || called.has('crypto'))
+      return ', and unpacks bytes that could be code'
     return blob === null ? null : `, beside an encoded constant of ${blob.length} characters`
   },
   decoding({ called }) {

@@ -1,16 +1,14 @@
 import type { Reference } from '../../model/Listing.ts'
-import type { CodeObject } from '../../model/Report.ts'
 import type { Capability } from '../names/Capability.ts'
-import { gradeName, type Grade } from '../names/gradeName.ts'
+import { gradeReferences, harmfulModule, modulesOf, type CapableGrade } from './gradeReferences.ts'
 import type { Subject } from './Subject.ts'
-import { DANGEROUS_ATTRIBUTES, DANGEROUS_BUILTINS, HIDDEN_MODULES } from '../names/python.table.ts'
 
 const MAX_REFERENCES = 20_000 // of one code object; a real one has fewer than a thousand
 
 export interface Capable {
   readonly path: readonly string[]
   readonly reference: Reference
-  readonly grade: Extract<Grade, { kind: 'capable' }>
+  readonly grade: CapableGrade
 }
 
 export interface ReachedNames {
@@ -28,13 +26,15 @@ export interface ReachedNames {
 
 /** Every name that the code and what is nested in it reaches, graded. */
 export function reachedNames({ code, references: all }: Subject): ReachedNames {
-  const module = dangerousModule(code)
+  const modules = modulesOf(code)
+  let module = harmfulModule(modules)
   const capable = new Map<string, Capable>()
   const imports = new Set<string>()
   const author = new Set<string>()
   const called = new Set<Capability>()
   const references = all.slice(0, MAX_REFERENCES)
-  for (const { reference, path, grade } of graded(references, module)) {
+  for (const { reference, path, grade, module: from } of gradeReferences(references, modules)) {
+    module ??= from
     if (grade.kind === 'unknown-import') imports.add(path[0] ?? '')
     if (grade.kind === 'author') author.add(path[0] ?? '')
     if (grade.kind !== 'capable') continue
@@ -55,47 +55,6 @@ export function reachedNames({ code, references: all }: Subject): ReachedNames {
 /** Calls with other arguments say other things. */
 function keyOf({ path, reference }: Capable): string {
   return JSON.stringify([path, reference.called, reference.called ? reference.arguments : []])
-}
-
-interface Graded {
-  readonly reference: Reference
-  readonly path: readonly string[]
-  readonly grade: Grade
-}
-
-/** A bare name resolves in the namespace of the Lambda's module, when that module is one that does harm. */
-function* graded(references: readonly Reference[], module: string | null): Generator<Graded> {
-  for (const reference of references) {
-    const { path } = reference
-    if (path.length === 0) continue
-    const own = gradeOf(reference)
-    if (module === null || reference.root !== 'global' || own.kind !== 'author') {
-      yield { reference, path, grade: own }
-      continue
-    }
-    const within = [...module.split('.'), ...path]
-    yield { reference, path: within, grade: gradeName(within, 'import') }
-  }
-}
-
-/** The module of a use whose namespace would hand dangerous names to the code. */
-function dangerousModule({ uses }: CodeObject): string | null {
-  const modules = uses.map(({ module }) => module).filter((module) => module !== null)
-  return modules.find((module) => gradeName(module.split('.'), 'import').kind === 'capable') ?? null
-}
-
-/** `getattr(layer, 'units')` reads a field: that deserves a look, not an alarm. */
-function gradeOf({ path, root, called, arguments: literals }: Reference): Grade {
-  const grade = gradeName(path, root)
-  const isPlain = literals.some((literal) => /^'[a-z][A-Za-z0-9_]*'$/.test(literal))
-  if (path.at(-1) !== 'getattr' || !called || !isPlain || grade.kind !== 'capable') return grade
-  const leads = literals.some((literal) => leadsOut(literal.slice(1, -1)))
-  return leads ? grade : { ...grade, capability: 'review' }
-}
-
-/** Whether an attribute of that name is a way out of a model's computation. */
-export function leadsOut(name: string): boolean {
-  return DANGEROUS_ATTRIBUTES.has(name) || DANGEROUS_BUILTINS.has(name) || HIDDEN_MODULES.has(name)
 }
 
 /**

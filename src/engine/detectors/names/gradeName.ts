@@ -17,6 +17,8 @@ import {
   REVIEWED_MODULES,
 } from './python.table.ts'
 
+export { tensorflowCapability } from './inFramework.ts'
+
 /** What a name that code reaches is. */
 export type Grade =
   | { readonly kind: 'ordinary' }
@@ -40,10 +42,21 @@ export function gradeName(names: readonly string[], root: Reference['root']): Gr
     root,
   )
   const framework = FRAMEWORK_ROOTS.get(path[0] ?? '')
-  if (root === 'local' || root === 'unknown') return gradeSegments(path, false) ?? ORDINARY
+  if (root === 'unknown') return gradeSegments(['', ...path], false) ?? ORDINARY
+  if (root === 'local') return gradeSegments(path, false) ?? ORDINARY
   if (framework !== undefined)
     return gradeSegments(path, true) ?? capable(inFramework(framework, path.slice(1)))
   return root === 'import' ? gradeImport(path) : gradeGlobal(path)
+}
+
+/** Whether a path begins in a framework that every model is made with. */
+export function isFramework([first = '']: readonly string[]): boolean {
+  return FRAMEWORK_ROOTS.has(first)
+}
+
+/** Whether a path begins in a module of the interpreter's own, with harmful names beside harmless ones. */
+export function isMixed([first = '']: readonly string[]): boolean {
+  return MIXED_MODULES.has(first)
 }
 
 const MAX_SEGMENTS = 64 // no name that leads anywhere is longer
@@ -83,12 +96,16 @@ function withoutImport(grade: Grade): Grade {
 }
 
 /** A name in a module of Python: `os.system`; null when neither the module nor the name is known. */
-function gradeModule(path: readonly string[]): Grade | null {
+export function gradeModule(path: readonly string[]): Grade | null {
   const [first = ''] = path
   const found = longest(DANGEROUS_NAMES, path) ?? DANGEROUS_MODULES.get(first)
   if (found !== undefined) return capable(found)
   if (!MIXED_MODULES.has(first)) return REVIEWED_MODULES.has(first) ? capable('review') : null
-  return longest(ORDINARY_NAMES, path) === undefined ? capable('review') : ORDINARY
+  return isOrdinary(path) ? ORDINARY : capable('review')
+}
+
+function isOrdinary(path: readonly string[]): boolean {
+  return path.some((_, index) => ORDINARY_NAMES.has(path.slice(0, index + 1).join('.')))
 }
 
 /** Modules of which some names are dangerous, some ordinary, and the rest deserves a look. */

@@ -177,6 +177,15 @@ export const CODE_RULES: readonly Rule[] = [
     references: [`${ATTACK}/T1027/`],
   },
   {
+    id: 'COD-019',
+    severity: 'low',
+    title: 'Uses cryptography',
+    why: 'Hashes and ciphers are harmless by themselves, and have no part in a layer’s computation. Ransomware, miners and loaders use them.',
+    advice: READ_THE_CODE,
+    techniques: [EMBEDDED],
+    references: [`${ATTACK}/T1027/013/`],
+  },
+  {
     id: 'COD-020',
     severity: 'medium',
     title: 'Code is not as a compiler writes it',
