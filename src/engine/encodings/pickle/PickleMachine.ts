@@ -1,65 +1,95 @@
-import type { Opcode } from './opcodes.table.ts'
+import { attributeOf } from './fold/attributeOf.ts'
+import { fold } from './fold/fold.ts'
+import { FoldBudget } from './fold/FoldBudget.ts'
+import type { Calling, Folding } from './fold/Folding.ts'
+import { nameOf, type Global } from './nameOf.ts'
 import { PickleStack } from './PickleStack.ts'
+import type { PickleCall, PickleRange, PickleRun, PickleValue } from './PickleValue.ts'
+import { renamed } from './renames.ts'
 
-const MAX_IMPORTS = 1_000
-const MAX_MEMO = 1_000_000
+const MAX_NESTED = 40 // calls that calls make; a chain of partials that is deeper hides nothing more
+const MAX_FAULTS = 1_000
+const PYTHON_3 = 3 // the protocol from which on names are taken as they stand
 
-/** Follows the stack and the memo of a pickle as far as it takes to know what is imported. Builds nothing. */
-export class PickleMachine {
-  readonly imports = new Set<string>()
+/** What a run knows while it goes on. Nothing is built, imported or called. */
+export class PickleMachine implements Folding {
+  readonly stack = new PickleStack()
+  readonly memo = new Map<number, PickleValue>()
+  readonly globals: Global[] = []
+  readonly calls: PickleCall[] = []
+  readonly folded = new Map<PickleCall, PickleValue>()
+  readonly faults: PickleRun['faults'][number][] = []
+  readonly budget = new FoldBudget()
   protocol = 0
-  readonly #stack = new PickleStack()
-  readonly #memo = new Map<string, string | null>()
+  /** The opcode that is being run. */
+  at: PickleRange = { offset: 0, length: 0 }
+  /** Bytes behind it. */
+  left = 0
+  isListCut = false
+  /** What the pickle itself has put into `sys.modules`. */
+  readonly #modules = new Map<string, PickleValue>()
+  /** What it has written to attributes of modules and classes, by their whole names. */
+  readonly #attributes = new Map<string, PickleValue>()
+  #nested = 0
 
-  /** Whether Python could go on after this opcode. */
-  apply(opcode: Opcode, argument: string): boolean {
-    const taken = this.#take(opcode)
-    if (taken === undefined) return false
-    this.#remember(opcode.name, argument, taken)
-    for (const value of this.#results(opcode, argument, taken)) this.#stack.push(value)
-    return true
+  /** Notes what is odd about this opcode; `always`: however many there are already. */
+  fault(message: string, always = false): void {
+    if (always || this.faults.length < MAX_FAULTS) this.faults.push({ ...this.at, message })
   }
 
-  #take({ name, takes, takesBelow }: Opcode): readonly (string | null)[] | undefined {
-    if (name === 'POP') return this.#stack.pop() ? [] : undefined
-    if (takes !== 'toMark') return this.#stack.take(takes)
-    const taken = this.#stack.takeToMark()
-    return taken === undefined || this.#stack.take(takesBelow) === undefined ? undefined : taken
+  cutList(listed: number): void {
+    this.isListCut = true
+    this.fault(`only the first ${listed} opcodes are listed; all were followed`, true)
   }
 
-  #remember(name: string, argument: string, [first, second]: readonly (string | null)[]): void {
-    if (name === 'PROTO') this.protocol = Number(argument)
-    if (name === 'MARK') this.#stack.mark()
-    if (name.endsWith('PUT')) this.#keep(argument, first ?? null)
-    if (name === 'MEMOIZE') this.#keep(String(this.#memo.size), first ?? null)
-    const imported = importedBy(name, argument, [first, second])
-    if (imported !== undefined && this.imports.size < MAX_IMPORTS) this.imports.add(imported)
+  /** What `find_class` gives: a global, or what this pickle has put in its place. */
+  find(module: string | null, name: string | null): PickleValue {
+    if (module === null || name === null) return this.global(module, name)
+    const [from, what] = this.protocol < PYTHON_3 ? renamed(module, name) : [module, name]
+    const replaced = this.#modules.get(from)
+    if (replaced === undefined) return this.global(from, what)
+    this.fault(`the module ${from} was replaced by the pickle itself`)
+    return attributeOf(this, replaced, what) ?? this.global(from, what)
   }
 
-  #results(
-    { name, puts }: Opcode,
-    argument: string,
-    taken: readonly (string | null)[],
-  ): readonly (string | null)[] {
-    if (name.endsWith('GET')) return [this.#memo.get(argument) ?? null]
-    if (name === 'STRING') return [argument.slice(1, -1)]
-    if (name.endsWith('STRING') || name.includes('UNICODE')) return [argument]
-    if (name === 'DUP') return [...taken, ...taken]
-    if (name.endsWith('PUT') || name === 'MEMOIZE') return taken
-    return Array.from({ length: puts }, () => null)
+  global(module: string | null, name: string | null): PickleValue {
+    const found: Global = { kind: 'global', module, name, at: this.at }
+    this.globals.push(found)
+    const path = nameOf(found)
+    const written = path === null ? undefined : this.#attributes.get(path)
+    if (written === undefined) return found
+    this.fault(`${path ?? ''} was replaced by the pickle itself`)
+    return written
   }
 
-  #keep(index: string, value: string | null): void {
-    if (this.#memo.size < MAX_MEMO) this.#memo.set(index.trim(), value)
+  call(calling: Calling): PickleValue {
+    const call: PickleCall = { ...calling, at: this.at }
+    this.calls.push(call)
+    const result = this.#nested < MAX_NESTED ? this.#fold(call) : undefined
+    if (result === undefined) return { kind: 'call', call, state: [], items: [], entries: [] }
+    this.folded.set(call, result)
+    return result
   }
-}
 
-function importedBy(
-  name: string,
-  argument: string,
-  operands: readonly (string | null | undefined)[],
-): string | undefined {
-  if (name === 'GLOBAL' || name === 'INST') return argument
-  if (name === 'STACK_GLOBAL') return operands.map((operand) => operand ?? '?').join(' ')
-  return name.startsWith('EXT') ? `extension ${argument}` : undefined
+  module(name: string): PickleValue {
+    return this.#modules.get(name) ?? this.global(name, '')
+  }
+
+  /** What was written to an item of `sys.modules`. */
+  replaceModule(name: string, value: PickleValue): void {
+    this.#modules.set(name, value)
+  }
+
+  /** What was written to an attribute of a module or class. */
+  replaceAttribute(owner: Global, name: string, value: PickleValue): void {
+    const path = nameOf(owner)
+    if (path !== null) this.#attributes.set(`${path}.${name}`, value)
+  }
+
+  #fold(call: PickleCall): PickleValue | undefined {
+    this.#nested++
+    const result = fold(this, call)
+    this.#nested--
+    return result
+  }
 }

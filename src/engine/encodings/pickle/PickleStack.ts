@@ -1,37 +1,66 @@
-/** The stack of a pickle machine that builds nothing: it knows text, marks, and that something is there. */
+import { PickleEnd, broken } from './PickleEnd.ts'
+import type { PickleValue } from './PickleValue.ts'
+
+const MAX_VALUES = 4_000_000 // on the stack at once; a list of numbers is put away in thousands
+const MAX_MARKS = 1_000_000 // each nested container that is being built has one
+
+/** The stack and its marks. What lies below the last mark cannot be taken, as in CPython. */
 export class PickleStack {
-  readonly #values: (string | null)[] = []
+  readonly #values: PickleValue[] = []
   /** Heights at which marks stand. */
   readonly #marks: number[] = []
 
-  get height(): number {
-    return this.#values.length
+  /** How many marks are open. */
+  get depth(): number {
+    return this.#marks.length
   }
 
-  push(value: string | null): void {
+  push(value: PickleValue): void {
+    if (this.#values.length === MAX_VALUES)
+      throw new PickleEnd('limit', `over ${MAX_VALUES} values are on the stack`)
     this.#values.push(value)
   }
 
   mark(): void {
+    if (this.#marks.length === MAX_MARKS)
+      throw new PickleEnd('limit', `over ${MAX_MARKS} marks are on the stack`)
     this.#marks.push(this.#values.length)
   }
 
-  /** Takes `count` values, the lowest first; undefined when fewer stand above the last mark. */
-  take(count: number): readonly (string | null)[] | undefined {
-    const floor = this.#marks.at(-1) ?? 0
-    const start = this.#values.length - count
-    return start < floor ? undefined : this.#values.splice(start, count)
+  pop(): PickleValue {
+    const value = this.top()
+    this.#values.pop()
+    return value
   }
 
-  /** Takes all down to the last mark, and the mark; undefined when there is none. */
-  takeToMark(): readonly (string | null)[] | undefined {
+  top(): PickleValue {
+    const value = this.#values.at(-1)
+    if (value === undefined || this.#values.length === this.#fence)
+      throw broken(`there is nothing on the stack${this.depth > 0 ? ' above its last mark' : ''}`)
+    return value
+  }
+
+  /** Takes `count` values, the lowest first. */
+  take(count: number): PickleValue[] {
+    const above = this.#values.length - this.#fence
+    if (above < count) throw broken(`${count} values are needed, ${above} are on the stack`)
+    return this.#values.splice(this.#values.length - count, count)
+  }
+
+  /** Takes all down to the last mark, and the mark. */
+  takeToMark(): PickleValue[] {
     const start = this.#marks.pop()
-    return start === undefined ? undefined : this.#values.splice(start)
+    if (start === undefined) throw broken('there is no mark on the stack')
+    return this.#values.splice(start)
   }
 
-  /** Takes a value, or the mark when it stands on top, as Python's POP does; whether there was either. */
-  pop(): boolean {
-    if (this.#marks.at(-1) === this.#values.length) return this.#marks.pop() !== undefined
-    return this.#values.pop() !== undefined
+  /** What POP does: takes the mark when it stands on top. */
+  popOrMark(): void {
+    if (this.depth > 0 && this.#values.length === this.#fence) this.#marks.pop()
+    else this.pop()
+  }
+
+  get #fence(): number {
+    return this.#marks.at(-1) ?? 0
   }
 }

@@ -1,6 +1,9 @@
 // What the symbolic machine of pickles holds on its stack. Nothing is built, imported or called.
 
-/** A value as far as it is known. Shared values are one object: the machine keeps identity, as the memo does. */
+/**
+ * A value as far as it is known. Shared values are one object: the machine keeps identity, as the memo does. The
+ * range of a text or of bytes is that of what is in them, of a global that of the opcode that reached it.
+ */
 export type PickleValue =
   | { readonly kind: 'none' | 'ellipsis' }
   | { readonly kind: 'bool'; readonly value: boolean }
@@ -15,7 +18,10 @@ export type PickleValue =
     }
   | { readonly kind: 'tuple' | 'list' | 'set' | 'frozenset'; readonly items: PickleValue[] }
   | { readonly kind: 'dict'; readonly entries: (readonly [PickleValue, PickleValue])[] }
-  /** What a module gives by a name; a part is null when it is not known which. */
+  /**
+   * What a module gives by a name, as Python 3 calls both; a part is null when it is not known which. The name may be
+   * dotted, and is '' for the module itself.
+   */
   | {
       readonly kind: 'global'
       readonly module: string | null
@@ -36,7 +42,7 @@ export type PickleValue =
 
 /** One call that loading makes. */
 export interface PickleCall {
-  /** `REDUCE`, `NEWOBJ`, `NEWOBJ_EX`, `OBJ`, `INST`, `BUILD`. */
+  /** `REDUCE`, `NEWOBJ`, `NEWOBJ_EX`, `OBJ`, `INST`, `BUILD` (there the callable is the object that gets a state). */
   readonly opcode: string
   readonly callable: PickleValue
   readonly args: readonly PickleValue[]
@@ -67,12 +73,17 @@ export interface PickleRun {
   readonly globals: readonly Extract<PickleValue, { kind: 'global' }>[]
   /** In the order in which loading would make them. */
   readonly calls: readonly PickleCall[]
+  /** What calls give back that are known without being made; it stands in their place. */
+  readonly folded: ReadonlyMap<PickleCall, PickleValue>
   /** What STOP gave back; null when the stream did not reach one. */
   readonly result: PickleValue | null
   /** `stop`; `cut`: the bytes end; `broken`: no unpickler goes on here; `limit`: a limit of ours was met. */
   readonly end: 'stop' | 'cut' | 'broken' | 'limit'
   /** Where the next pickle would begin. */
   readonly endOffset: number
-  /** What is odd: operands that are no text, memo slots never written, marks that are not there. */
+  /**
+   * What is odd: operands that are no text, memo slots never written, marks that are not there. When the end is not
+   * `stop`, the last one says why, and where.
+   */
   readonly faults: readonly (PickleRange & { readonly message: string })[]
 }

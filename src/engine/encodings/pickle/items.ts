@@ -1,0 +1,121 @@
+// Containers, and what is put into them.
+import { broken } from './PickleEnd.ts'
+import { nameOf } from './nameOf.ts'
+import type { PickleMachine } from './PickleMachine.ts'
+import type { PickleValue } from './PickleValue.ts'
+
+/** Kinds that have neither `append` nor `extend`, nor `add`, nor items to be set. */
+const CONSTANTS: readonly PickleValue['kind'][] = [
+  ...(['none', 'ellipsis', 'bool', 'int', 'float', 'text', 'tuple', 'frozenset'] as const),
+]
+
+/** APPEND and APPENDS. */
+export function appendItems(
+  machine: PickleMachine,
+  items: readonly PickleValue[],
+  target: PickleValue,
+): void {
+  if (items.length === 0) return
+  const { kind } = target
+  if (kind === 'list' || kind === 'call') pushAll(target.items, items)
+  else if (kind === 'bytes' && target.mutable)
+    machine.fault('what is appended to a bytearray is not followed')
+  else if (isConstant(target) || kind === 'dict' || kind === 'set')
+    throw broken(`nothing can be appended to a ${kind}`)
+}
+
+/** ADDITEMS. */
+export function addItems(items: readonly PickleValue[], target: PickleValue): void {
+  for (const item of items) requireHashable(item)
+  if (target.kind === 'set' || target.kind === 'call') pushAll(target.items, items)
+  else if (items.length > 0 && (isConstant(target) || 'items' in target || 'entries' in target))
+    throw broken(`nothing can be added to a ${target.kind}`)
+}
+
+/** SETITEM and SETITEMS: keys and values by turns. */
+export function setItems(
+  machine: PickleMachine,
+  target: PickleValue,
+  items: readonly PickleValue[],
+): void {
+  for (const [key, value] of pairs(items, 'SETITEMS')) setItem(machine, target, key, value)
+}
+
+function setItem(
+  machine: PickleMachine,
+  target: PickleValue,
+  key: PickleValue,
+  value: PickleValue,
+): void {
+  switch (target.kind) {
+    case 'dict':
+      requireHashable(key)
+      target.entries.push([key, value])
+      return
+    case 'call':
+      target.entries.push([key, value])
+      return
+    case 'list':
+      setListItem(target.items, key, value)
+      return
+    case 'global':
+      if (nameOf(target) === 'sys.modules' && key.kind === 'text')
+        machine.replaceModule(key.text, value)
+      machine.fault(`an item of ${nameOf(target) ?? 'what is imported'} is set`)
+      return
+    case 'bytes':
+      if (target.mutable) return machine.fault('items that are set in a bytearray are not followed')
+  }
+  if (isConstant(target) || target.kind === 'set')
+    throw broken(`no item can be set in a ${target.kind}`)
+}
+
+function setListItem(items: PickleValue[], key: PickleValue, value: PickleValue): void {
+  const index = key.kind === 'int' ? Number(key.value) : NaN
+  const at = index < 0 ? items.length + index : index
+  if (at >= 0 && at < items.length) items[at] = value
+  else if (key.kind !== 'call' && key.kind !== 'unknown')
+    throw broken(`a list of ${items.length} items has no such item to set`)
+}
+
+/** What DICT makes of all above the mark. */
+export function toDict(items: readonly PickleValue[]): PickleValue {
+  const entries = [...pairs(items, 'DICT')]
+  for (const [key] of entries) requireHashable(key)
+  return { kind: 'dict', entries }
+}
+
+/** What FROZENSET makes of all above the mark. */
+export function toSet(kind: 'set' | 'frozenset', items: PickleValue[]): PickleValue {
+  for (const item of items) requireHashable(item)
+  return { kind, items }
+}
+
+function* pairs(
+  items: readonly PickleValue[],
+  name: string,
+): Generator<readonly [PickleValue, PickleValue]> {
+  if (items.length % 2 === 1) throw broken(`the ${items.length} items of ${name} are no pairs`)
+  for (let at = 0; at < items.length; at += 2) {
+    const [key, value] = [items[at], items[at + 1]]
+    if (key !== undefined && value !== undefined) yield [key, value]
+  }
+}
+
+function requireHashable(key: PickleValue): void {
+  const isMutable =
+    key.kind === 'list' || key.kind === 'dict' || key.kind === 'set' || isByteArray(key)
+  if (isMutable) throw broken(`a ${key.kind} cannot be a key`)
+}
+
+function isByteArray(value: PickleValue): boolean {
+  return value.kind === 'bytes' && value.mutable
+}
+
+function isConstant(value: PickleValue): boolean {
+  return CONSTANTS.includes(value.kind) || (value.kind === 'bytes' && !value.mutable)
+}
+
+function pushAll(target: PickleValue[], items: readonly PickleValue[]): void {
+  for (const item of items) target.push(item)
+}

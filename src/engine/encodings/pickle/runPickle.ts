@@ -1,0 +1,81 @@
+// Pickles of protocols 0 to 5, followed by a machine that builds, imports and calls nothing.
+// https://github.com/python/cpython/blob/v3.13.0/Modules/_pickle.c
+import { OPCODES, type Opcode } from './opcodes.table.ts'
+import { PickleEnd, broken, type Ending } from './PickleEnd.ts'
+import { PickleMachine } from './PickleMachine.ts'
+import { PickleReader } from './PickleReader.ts'
+import type { PickleOpcode, PickleRun } from './PickleValue.ts'
+import { readArgument } from './readArgument.ts'
+import { reprArgument } from './reprArgument.ts'
+import { step } from './steps.ts'
+
+const MAX_OPCODES = 4_000_000 // run; half a second. A model with a large vocabulary has one million
+const MAX_LISTED = 500_000 // opcodes told of one by one; those after them are run all the same
+
+/**
+ * Follows the pickle that begins at `start` to its STOP, or as far as any unpickler would go. All offsets are in
+ * `bytes`. Throws `ParseError` only when `start` is outside of them.
+ */
+export function runPickle(bytes: Uint8Array, start = 0): PickleRun {
+  const reader = new PickleReader(bytes, start)
+  const machine = new PickleMachine()
+  const opcodes: PickleOpcode[] = []
+  const ended = run(reader, machine, opcodes)
+  const result = ended.end === 'stop' ? ended.result : null
+  const { protocol, globals, calls, folded, faults } = machine
+  const { end } = ended
+  return {
+    protocol,
+    opcodes,
+    globals,
+    calls,
+    folded,
+    result,
+    end,
+    endOffset: reader.offset,
+    faults,
+  }
+}
+
+type Ended =
+  { readonly end: 'stop'; readonly result: PickleRun['result'] } | { readonly end: Ending }
+
+/** The one place that catches: what came before the end is in the machine. */
+function run(reader: PickleReader, machine: PickleMachine, opcodes: PickleOpcode[]): Ended {
+  let offset = reader.offset
+  try {
+    for (let count = 0; ; count++) {
+      offset = reader.offset
+      if (count === MAX_OPCODES) throw new PickleEnd('limit', `over ${MAX_OPCODES} opcodes`)
+      if (next(reader, machine, opcodes) === 'STOP')
+        return { end: 'stop', result: machine.stack.pop() }
+    }
+  } catch (error) {
+    if (!(error instanceof PickleEnd)) throw error
+    machine.at = { offset, length: reader.offset - offset }
+    machine.fault(error.message, true)
+    reader.seek(offset)
+    return { end: error.end }
+  }
+}
+
+function next(reader: PickleReader, machine: PickleMachine, opcodes: PickleOpcode[]): string {
+  const { offset } = reader
+  const opcode = opcodeOf(reader.opcode())
+  const argument = readArgument(reader, opcode.argument)
+  machine.at = { offset, length: reader.offset - offset }
+  machine.left = reader.left
+  const { name } = opcode
+  const depth = machine.stack.depth
+  if (opcodes.length < MAX_LISTED)
+    opcodes.push({ ...machine.at, name, argument: reprArgument(argument, name), depth })
+  else if (!machine.isListCut) machine.cutList(MAX_LISTED)
+  step(machine, name, argument)
+  return name
+}
+
+function opcodeOf(byte: number): Opcode {
+  const opcode = OPCODES.get(byte)
+  if (opcode === undefined) throw broken(`no opcode is 0x${byte.toString(16).padStart(2, '0')}`)
+  return opcode
+}
