@@ -6,7 +6,7 @@ const NEWLINE = 0x0a
 
 /** Reads what opcodes write behind themselves. What is not all there throws `PickleEnd`, as `cut`. */
 export class PickleReader {
-  readonly #cursor: Cursor
+  #cursor: Cursor
 
   constructor(bytes: Uint8Array, start: number) {
     this.#cursor = new Cursor(bytes, start)
@@ -24,6 +24,11 @@ export class PickleReader {
   opcode(): number {
     if (this.left === 0) throw new PickleEnd('cut', 'the bytes end before a STOP')
     return this.#cursor.u8()
+  }
+
+  /** Goes on at the same offset in other bytes. */
+  goOnIn(bytes: Uint8Array): void {
+    this.#cursor = new Cursor(bytes, this.offset)
   }
 
   /** Moves back: what was read of an opcode that is not all there does not count. */

@@ -4,7 +4,7 @@ import { OPCODES, type Opcode } from './opcodes.table.ts'
 import { PickleEnd, broken, type Ending } from './PickleEnd.ts'
 import { PickleMachine } from './PickleMachine.ts'
 import { PickleReader } from './PickleReader.ts'
-import type { PickleOpcode, PickleRun } from './PickleValue.ts'
+import type { PickleOpcode, PickleRun, PickleValue } from './PickleValue.ts'
 import { readArgument } from './readArgument.ts'
 import { reprArgument } from './reprArgument.ts'
 import { step } from './steps.ts'
@@ -16,11 +16,11 @@ const MAX_LISTED = 500_000 // opcodes told of one by one; those after them are r
  * Follows the pickle that begins at `start` to its STOP, or as far as any unpickler would go. All offsets are in
  * `bytes`. Throws `ParseError` only when `start` is outside of them.
  */
-export function runPickle(bytes: Uint8Array, start = 0): PickleRun {
+export function runPickle(bytes: Uint8Array, start = 0, afterBuild?: AfterBuild): PickleRun {
   const reader = new PickleReader(bytes, start)
   const machine = new PickleMachine()
   const opcodes: PickleOpcode[] = []
-  const ended = run(reader, machine, opcodes)
+  const ended = run(reader, machine, opcodes, afterBuild)
   const result = ended.end === 'stop' ? ended.result : null
   const { protocol, globals, calls, folded, faults } = machine
   const { end } = ended
@@ -37,18 +37,32 @@ export function runPickle(bytes: Uint8Array, start = 0): PickleRun {
   }
 }
 
+/**
+ * Joblib writes what is no pickle behind some objects that get a state: given the object and the offset behind its
+ * BUILD, answers the bytes to go on with from that offset, which hold all before it unchanged; undefined to go on as is.
+ */
+export type AfterBuild = (built: PickleValue, offset: number) => Uint8Array | undefined
+
 type Ended =
   { readonly end: 'stop'; readonly result: PickleRun['result'] } | { readonly end: Ending }
 
 /** The one place that catches: what came before the end is in the machine. */
-function run(reader: PickleReader, machine: PickleMachine, opcodes: PickleOpcode[]): Ended {
+function run(
+  reader: PickleReader,
+  machine: PickleMachine,
+  opcodes: PickleOpcode[],
+  afterBuild?: AfterBuild,
+): Ended {
   let offset = reader.offset
   try {
     for (let count = 0; ; count++) {
       offset = reader.offset
       if (count === MAX_OPCODES) throw new PickleEnd('limit', `over ${MAX_OPCODES} opcodes`)
-      if (next(reader, machine, opcodes) === 'STOP')
-        return { end: 'stop', result: machine.stack.pop() }
+      const name = next(reader, machine, opcodes)
+      if (name === 'STOP') return { end: 'stop', result: machine.stack.pop() }
+      if (name !== 'BUILD' || afterBuild === undefined) continue
+      const rest = afterBuild(machine.stack.top(), reader.offset)
+      if (rest !== undefined) reader.goOnIn(rest)
     }
   } catch (error) {
     if (!(error instanceof PickleEnd)) throw error
