@@ -4,7 +4,7 @@ import type { Model } from '../model/Model.ts'
 import type { Problem } from '../model/Problem.ts'
 import { exitCode } from './exitCode.ts'
 import { reference, sampleCode, sampleLocation, sampleModel } from './sample.ts'
-import { isComplete, reasonOf, verdictOf } from './verdict.ts'
+import { isComplete, reasonOf, verdictOf } from '../model/verdict.ts'
 
 const problem = (kind: Problem['kind']): Problem => ({
   kind,
@@ -16,7 +16,7 @@ const runs = sampleCode({ references: [reference('os.system', 'import', ["'id'"]
 function outcome(parts: Partial<Model>): readonly [string, number, string] {
   const model = sampleModel(parts)
   const findings = judge(model)
-  const code = exitCode({ findings, complete: isComplete(findings, model) })
+  const code = exitCode({ findings, complete: isComplete(findings, model), settled: null })
   return [verdictOf(findings, model), code, reasonOf(findings, model)]
 }
 

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { Advisory } from '../model/Advisory.ts'
 import { SEVERITIES } from '../model/Finding.ts'
+import { UNEXAMINED_RULES } from '../model/verdict.ts'
 import { CAPABILITIES } from './names/Capability.ts'
 import { RULES, type Rule } from './rules.ts'
 
@@ -30,6 +31,11 @@ test('every rule that a detector names is listed, and every listed one is named'
   const ids = new Set(named.map((text) => text.slice(1, -1)))
   expect([...ids].toSorted()).toEqual([...RULES.keys()].toSorted())
   expect(Object.values(CAPABILITIES).every(({ rule }) => RULES.has(rule))).toBe(true)
+})
+
+test('the rules that say only that something was not examined are those that the verdict knows', () => {
+  const unexamined = rules.filter(({ unexamined: says }) => says === true).map(({ id }) => id)
+  expect(unexamined.toSorted()).toEqual([...UNEXAMINED_RULES].toSorted())
 })
 
 const HEAD = `# Rules
