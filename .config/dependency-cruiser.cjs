@@ -22,7 +22,7 @@ module.exports = {
     ),
     only(
       'encodings-know-bytes',
-      `${E}encodings/(?!pickle/)([^/]+)`,
+      `${E}encodings/(?!(?:pickle|zip|tar)/)([^/]+)`,
       [`${E}encodings/$1`, `${E}encodings/(json/Json|python-repr/)`, `${E}bytes/`, PACKAGES],
       'An encoding knows bytes, not models. YAML is read into the tree of JSON; values print as repr.',
     ),
@@ -35,6 +35,12 @@ module.exports = {
         `${E}bytes/`,
       ],
       'What a pickle hides by the codecs of Python is read by our readers of those codecs.',
+    ),
+    only(
+      'archives-unpack-members',
+      `${E}encodings/(zip|tar)/`,
+      [`${E}encodings/(zip|tar|magic|bzip2|xz)/`, `${E}bytes/`, PACKAGES],
+      'Archives name what lies beside their entries, and expand entries by our own readers.',
     ),
     only(
       'keras-is-meaning',

@@ -13,8 +13,9 @@ const KINDS: Readonly<Record<JsonOddity['what'], OddityKind>> = {
 
 /** What is odd in a JSON or YAML text, as parts of the model; `at` is where the text begins. */
 export function* jsonOddities({ oddities }: JsonDocument, at: Location): Iterable<ModelPart> {
-  for (const { what, detail, offset, length } of oddities) {
+  for (const { what, detail, subject, offset, length } of oddities) {
     const where = rangeWithin(at, { kind: 'range', name: what, offset, length })
-    yield { kind: 'oddity', oddity: { what: KINDS[what], detail, at: where } }
+    const subjects = subject === undefined ? [] : [subject]
+    yield { kind: 'oddity', oddity: { what: KINDS[what], detail, subjects, at: where } }
   }
 }

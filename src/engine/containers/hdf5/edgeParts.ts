@@ -1,31 +1,12 @@
 import { sliceSource } from '../../bytes/ByteSource.ts'
+import { beginningOf, beginningTraits } from '../../encodings/magic/beginning.ts'
+import { looksLikePickle } from '../../encodings/pickle/looksLikePickle.ts'
 import type { Superblock } from '../../encodings/hdf5/superblock.ts'
 import { rangeWithin } from '../../model/Location.ts'
 import type { InnerFile, ModelPart } from '../../model/ModelPart.ts'
 import { faultProblem, problemPart } from './readers.ts'
 
 const MAX_LOOK_BYTES = 1024 * 1024 // a userblock has 512 bytes
-
-interface Beginning {
-  readonly bytes: string
-  readonly what: string
-  /** Whether a model, or code, may lie in it, so that it is examined as a file. */
-  readonly isFile: boolean
-}
-
-const BEGINNINGS: readonly Beginning[] = [
-  { bytes: 'PK\x03\x04', what: 'a ZIP archive', isFile: true },
-  ...['\x02', '\x03', '\x04', '\x05'].map((version) => {
-    return { bytes: `\x80${version}`, what: 'a pickle', isFile: true }
-  }),
-  { bytes: '\x89HDF', what: 'an HDF5 file', isFile: true },
-  { bytes: '\x1f\x8b', what: 'a gzip file', isFile: true },
-  { bytes: 'MZ', what: 'a Windows program', isFile: false },
-  { bytes: '\x7fELF', what: 'a Linux program', isFile: false },
-  { bytes: '\xcf\xfa\xed\xfe', what: 'a macOS program', isFile: false },
-  { bytes: '#!', what: 'a script', isFile: false },
-  { bytes: '%PDF', what: 'a PDF file', isFile: false },
-]
 
 /** What stands before and behind the HDF5 data: nothing, in a file that Keras wrote. */
 export function* edgeParts(
@@ -50,20 +31,32 @@ interface Edge {
 function* edge(file: InnerFile, { what, offset, length }: Edge): Iterable<ModelPart> {
   if (length <= 0) return
   const bytes = file.source.read(offset, Math.min(length, MAX_LOOK_BYTES))
-  if (length <= MAX_LOOK_BYTES && bytes.every((byte) => byte === 0)) return
+  const zeros = bytes.findIndex((byte) => byte !== 0)
+  if (zeros < 0 && length <= MAX_LOOK_BYTES) return
   const side = what === 'prefix-data' ? 'before' : 'behind'
   const name = `${length} bytes ${side} the HDF5 data`
   const at = rangeWithin(file.at, { kind: 'range', name, offset, length })
-  const beginning = BEGINNINGS.find((known) => startsWith(bytes, known.bytes))
-  const detail = beginning === undefined ? name : `${name} begin like ${beginning.what}`
-  yield { kind: 'oddity', oddity: { what, detail, at } }
-  if (beginning?.isFile === true) {
-    const source = sliceSource(file.source, offset, length)
-    yield { kind: 'file', file: { path: `${file.path} (${name})`, source, at } }
-  } else if (length <= MAX_LOOK_BYTES)
+  const padding = Math.max(0, zeros)
+  const start = bytes.subarray(padding)
+  const beginning = beginningOf(start)
+  const detail = beginning === undefined ? name : `${name} begin like ${beginning.name}`
+  const traits = ['in-hdf5', ...beginningTraits(start)] as const
+  yield { kind: 'oddity', oddity: { what, detail, traits, at } }
+  if (isFile(start, length))
+    yield { kind: 'file', file: fileIn(file, name, offset + padding, length - padding) }
+  else if (length <= MAX_LOOK_BYTES)
     yield { kind: 'content', content: { name, type: 'bytes', bytes, at } }
 }
 
-function startsWith(bytes: Uint8Array, beginning: string): boolean {
-  return Array.from(beginning).every((character, index) => bytes[index] === character.charCodeAt(0))
+/** Whether a model, or code, may lie in it, so that it is examined as a file. */
+function isFile(start: Uint8Array, length: number): boolean {
+  return beginningOf(start)?.kind === 'file' || looksLikePickle(start, length)
+}
+
+function fileIn(file: InnerFile, name: string, offset: number, length: number): InnerFile {
+  return {
+    path: `${file.path} (${name})`,
+    source: sliceSource(file.source, offset, length),
+    at: rangeWithin(file.at, { kind: 'range', name, offset, length }),
+  }
 }

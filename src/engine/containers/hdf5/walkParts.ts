@@ -53,8 +53,8 @@ function toTensor({ path, dataset, header }: DatasetVisit, at: Location): Tensor
   }
 }
 
-function toOddity({ what, path, detail, offset, length }: Remark, at: Location): Oddity {
-  return { what, detail, at: rangeWithin(at, { kind: 'dataset', name: path, offset, length }) }
+function toOddity({ path, offset, length, ...said }: Remark, at: Location): Oddity {
+  return { ...said, at: rangeWithin(at, { kind: 'dataset', name: path, offset, length }) }
 }
 
 function* hiddenConfigs(

@@ -1,7 +1,6 @@
 import { sliceSource } from '../../bytes/ByteSource.ts'
 import { endsLikeZip } from '../../encodings/zip/endRecord.ts'
 import { readZip } from '../../encodings/zip/readZip.ts'
-import { beginsLikeFile } from '../../encodings/zip/signature.ts'
 import type { ZipOddity } from '../../encodings/zip/Zip.ts'
 import { rangeWithin } from '../../model/Location.ts'
 import type { InnerFile, ModelPart } from '../../model/ModelPart.ts'
@@ -48,15 +47,11 @@ export function unlistedFiles(
 ): readonly InnerFile[] {
   return oddities
     .filter(({ what }) => what === 'prefix-data' || what === 'trailing-data')
-    .filter(({ offset, length }) => {
-      const start = archive.source.read(offset, Math.min(length, START_BYTES))
-      return beginsLikeFile(start)
-    })
+    .filter(({ traits = [] }) => traits.includes('file') || traits.includes('program'))
     .slice(0, MAX_UNLISTED)
     .map((oddity) => pieceOf(archive, oddity))
 }
 
-const START_BYTES = 16
 const MAX_UNLISTED = 10
 
 function pieceOf(

@@ -44,8 +44,23 @@ export function* openMembers(
     if (closed === null)
       files.push({ path: entry.name, source: memberSource(archive.source, entry, budget), at })
     else yield problemPart(closed.kind, `${entry.name} was not examined: ${closed.reason}`, at)
+    files.push(...localReading(archive, entry, budget))
   }
   return files
+}
+
+/** What a reader gets who believes the entry's own header, when that has it stored otherwise. */
+function localReading(
+  archive: InnerFile,
+  entry: ZipEntry,
+  budget: InflateBudget,
+): readonly InnerFile[] {
+  if (entry.local === null) return []
+  const other = { ...entry, ...entry.local }
+  if (whyClosed(archive.source, other) !== null) return []
+  const path = `${entry.name} (as its own header has it)`
+  const at = within(archive.at, { ...memberWindow(other), name: path })
+  return [{ path, source: memberSource(archive.source, other, budget), at }]
 }
 
 /** Reads every member to its end for its checksum. For `details`: it takes as long as reading the whole file. */

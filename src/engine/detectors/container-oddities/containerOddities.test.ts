@@ -2,11 +2,18 @@ import { expect, test } from 'vitest'
 import { fileLocation, within, type Location } from '../../model/Location.ts'
 import type { Oddity } from '../../model/ModelPart.ts'
 import { RULES } from '../rules.ts'
-import { sampleLocation, sampleModel } from '../sample.ts'
+import { reference, sampleCode, sampleLocation, sampleModel } from '../sample.ts'
 import { containerOddities } from './containerOddities.ts'
 
-function grade(what: Oddity['what'], detail = 'something odd', at = sampleLocation()): string {
-  const [finding] = containerOddities.find(sampleModel({ oddities: [{ what, detail, at }] }))
+type Said = Partial<Pick<Oddity, 'subjects' | 'traits' | 'at'>>
+
+function find(what: Oddity['what'], said: Said = {}) {
+  const oddity = { what, detail: 'something odd', at: sampleLocation(), ...said }
+  return [...containerOddities.find(sampleModel({ oddities: [oddity] }))]
+}
+
+function grade(what: Oddity['what'], said: Said = {}): string {
+  const [finding] = find(what, said)
   if (finding === undefined) return 'nothing'
   return `${finding.rule} ${finding.severity ?? RULES.get(finding.rule)?.severity ?? '?'}`
 }
@@ -25,15 +32,23 @@ test.each([
   ['archive-bomb', 'ZIP-006 high'],
   ['overlapping-entries', 'ZIP-006 high'],
   ['compressed-entry', 'ZIP-007 low'],
+  ['prefix-data', 'ZIP-008 medium'],
+  ['foreign-archive', 'ZIP-009 high'],
   ['unexpected-entry', 'ZIP-010 low'],
   ['link-entry', 'ZIP-011 high'],
+  ['path-traversal', 'ZIP-012 high'],
+  ['external-storage', 'HDF-001 high'],
+  ['external-link', 'HDF-002 high'],
   ['virtual-dataset', 'HDF-003 high'],
   ['soft-link', 'HDF-004 medium'],
-  ['shape-bomb', 'HDF-005 high'],
+  ['shape-bomb', 'HDF-005 low'],
   ['unknown-filter', 'HDF-006 medium'],
+  ['broken-structure', 'HDF-007 low'],
   ['several-configs', 'HDF-009 medium'],
   ['opaque-dataset', 'HDF-012 medium'],
   ['json-oddity', 'CFG-001 low'],
+  ['hidden-program', 'GEN-001 medium'],
+  ['several-formats', 'GEN-002 high'],
   ['wrong-extension', 'GEN-003 info'],
   ['line-ending-damage', 'GEN-016 low'],
 ] as const)('%s is %s', (what, expected) => {
@@ -45,62 +60,88 @@ test('an oddity of the code is not one of the container', () => {
 })
 
 test('an entry that something would run is worse than one that only does not belong', () => {
-  expect(grade('unexpected-entry', 'setup.py', member('setup.py'))).toBe('ZIP-010 high')
-  expect(grade('unexpected-entry', 'README.md', member('README.md'))).toBe('ZIP-010 low')
+  expect(grade('unexpected-entry', { at: member('setup.py') })).toBe('ZIP-010 high')
+  expect(grade('unexpected-entry', { at: member('README.md') })).toBe('ZIP-010 low')
 })
 
-test('another file by an absolute path, or one that climbs up, is worse than one beside', () => {
-  const stored = 'the values of /dense/kernel are in other files: '
-  expect(grade('external-storage', `${stored}weights.raw`)).toBe('HDF-001 high')
-  expect(grade('external-storage', `${stored}weights.raw, /etc/passwd`)).toBe('HDF-001 critical')
-  const link = '/a is a link to /b in the file '
-  expect(grade('external-link', `${link}other.h5`)).toBe('HDF-002 high')
-  expect(grade('external-link', `${link}../../secret.h5`)).toBe('HDF-002 critical')
+test.each(['/etc/passwd', '../secret', 'a/../../b', '..\\b', 'C:\\b', '\\\\host\\b', 'https://b'])(
+  'values in %s are worse than in a file beside',
+  (name) => {
+    expect(grade('external-storage', { subjects: ['weights.raw', name] })).toBe('HDF-001 critical')
+    expect(grade('external-storage', { subjects: ['weights.raw', 'a..b'] })).toBe('HDF-001 high')
+  },
+)
+
+test('what leads to other files reads them at load, and nothing else does', () => {
+  for (const what of ['external-storage', 'external-link', 'virtual-dataset'] as const)
+    expect(find(what)[0]?.effect).toEqual({ kind: 'files', when: 'load' })
+  expect(find('soft-link')[0]).not.toHaveProperty('effect')
+})
+
+test('a virtual dataset of this very file is milder', () => {
+  expect(grade('virtual-dataset', { subjects: ['.'], traits: ['same-file'] })).toBe(
+    'HDF-003 medium',
+  )
 })
 
 test('bytes outside are told by their container, and are worse when they are a file of their own', () => {
-  expect(grade('prefix-data', '512 bytes before the HDF5 data')).toBe('HDF-008 medium')
-  expect(grade('trailing-data', '12 bytes behind the HDF5 data')).toBe('HDF-010 low')
-  expect(grade('prefix-data', '9 bytes before', member('a.zip'))).toBe('ZIP-008 medium')
-  expect(grade('prefix-data', '512 bytes begin like a Linux program')).toBe('HDF-008 high')
-  expect(grade('trailing-data', '9 bytes behind "script"; they begin like unknown bytes')).toBe(
-    'HDF-010 low',
-  )
+  const of = (what: Oddity['what'], ...traits: NonNullable<Oddity['traits']>) =>
+    grade(what, { traits })
+  expect(of('prefix-data', 'in-hdf5')).toBe('HDF-008 medium')
+  expect(of('trailing-data', 'in-hdf5')).toBe('HDF-010 low')
+  expect(of('prefix-data', 'in-hdf5', 'program')).toBe('HDF-008 high')
+  expect(of('trailing-data', 'in-hdf5', 'file')).toBe('HDF-010 high')
+  expect(of('trailing-data', 'file')).toBe('ZIP-008 high')
+  expect(of('trailing-data', 'ordinary')).toBe('ZIP-008 low')
 })
 
 test('an entry that only one header calls encrypted is worse', () => {
-  expect(grade('encrypted-entry', 'marked as encrypted in both headers')).toBe('ZIP-004 medium')
-  expect(grade('encrypted-entry', 'marked as encrypted in the directory alone')).toBe(
-    'ZIP-004 high',
-  )
+  expect(grade('encrypted-entry', { traits: ['one-sided'] })).toBe('ZIP-004 high')
 })
 
 test.each([
-  [
-    'tag !!python/object/apply:os.system (tag:yaml.org,2002:python/object/apply:os.system)',
-    'critical',
-  ],
-  ['tag !<tag:yaml.org,2002:python/name:os.system>', 'critical'],
-  ['tag !p!object/new:os.system (tag:yaml.org,2002:python/object/new:os.system)', 'critical'],
-  ['tag !!pyth%6Fn/object:os.system', 'critical'],
-  ['tag !!python/tuple (tag:yaml.org,2002:python/tuple)', 'low'],
-  ['tag !!python/tupleobject/new:os.system', 'critical'],
-  ['tag !!str (tag:yaml.org,2002:str)', 'low'],
-  ['tag %TAG ! tag:example.test,2020:', 'medium'],
-])('%s is %s', (detail, severity) => {
-  expect(grade('yaml-tag', detail)).toBe(`KER-034 ${severity}`)
+  ['tag:yaml.org,2002:python/object/apply:os.system', 'critical'],
+  ['tag:yaml.org,2002:python/name:os.system', 'critical'],
+  ['!!pyth%6Fn/object:os.system', 'critical'],
+  ['%TAG ! tag:yaml.org,2002:python/', 'critical'],
+  ['tag:yaml.org,2002:python/tuple', 'low'],
+  ['tag:yaml.org,2002:python/tupleobject/new:os.system', 'critical'],
+  ['tag:yaml.org,2002:str', 'low'],
+  ['%TAG ! tag:example.test,2020:', 'medium'],
+])('the tag %s is %s', (tag, severity) => {
+  expect(grade('yaml-tag', { subjects: [tag] })).toBe(`KER-034 ${severity}`)
 })
 
-test('a name that only begins with "./" is for review', () => {
-  expect(grade('odd-name', '"./config.json": the name begins with "./"')).toBe('ZIP-005 medium')
+test('a name as ordinary archivers write it is for review', () => {
+  expect(grade('odd-name', { traits: ['ordinary'] })).toBe('ZIP-005 medium')
 })
 
-test('a shape of less than the limit of Keras is a remark', () => {
-  expect(grade('shape-bomb', 'a declares 99000000000 bytes and stores 8')).toBe('HDF-005 high')
-  expect(grade('shape-bomb', 'a declares 99000000 bytes and stores 8')).toBe('HDF-005 low')
+test('a shape beyond the limit of Keras is worse than a remark', () => {
+  expect(grade('shape-bomb', { traits: ['over-limit'] })).toBe('HDF-005 high')
+})
+
+test('structures that only an enemy makes are for review', () => {
+  expect(grade('broken-structure', { traits: ['crafted'] })).toBe('HDF-007 medium')
+})
+
+test('a second configuration that says the same is a remark', () => {
+  expect(grade('several-configs', { traits: ['same-text'] })).toBe('HDF-009 low')
 })
 
 test('a key that stands twice is worse when it decides what is called', () => {
-  expect(grade('duplicate-key', 'key "units" stands again')).toBe('CFG-001 low')
-  expect(grade('duplicate-key', 'key "class_name" stands again')).toBe('CFG-001 high')
+  expect(grade('duplicate-key', { subjects: ['units'] })).toBe('CFG-001 low')
+  expect(grade('duplicate-key', { subjects: ['class_name'] })).toBe('CFG-001 high')
+})
+
+test('a name of another format is worse when dangerous code is behind it', () => {
+  const oddity = { what: 'wrong-extension', detail: 'a pickle', at: sampleLocation() } as const
+  const severities = [
+    reference('os.system', 'import', ["'ls'"]),
+    reference('tensorflow.square', 'import', []),
+  ].map((name) => {
+    const code = sampleCode({ references: [name] })
+    const model = sampleModel({ oddities: [oddity], code: [code] })
+    return [...containerOddities.find(model)][0]?.severity
+  })
+  expect(severities).toEqual(['high', undefined])
 })

@@ -1,11 +1,13 @@
 // What no genuine writer of models puts into an HDF5 file: values from elsewhere, links, shapes without values.
-import { attempt, type AddressSpace } from './AddressSpace.ts'
+import { attempt, type AddressSpace, type Piece } from './AddressSpace.ts'
+import type { DataLayout } from './dataLayout.ts'
 import type { Dataset, Range } from './dataset.ts'
 import { isKnownFilter } from './filterPipeline.ts'
 import type { Link } from './linkMessage.ts'
-import { readExternalNames, readVirtualSource } from './namedFiles.ts'
+import { readExternalNames, readVirtualSources } from './namedFiles.ts'
 
-const GIB = 1n << 30n
+const KERAS_LIMIT = 4n << 30n // what Keras 3.12.3 and 3.15.0 still load
+const MAX_NAMED = 5 // of the files in one sentence
 const MIB = 1n << 20n
 
 /** Evidence, for whoever judges it: what, of which object, and where in the file it is written. */
@@ -22,6 +24,10 @@ export interface Remark extends Range {
   readonly path: string
   /** One sentence without a full stop. */
   readonly detail: string
+  /** The files that are read. */
+  readonly subjects?: readonly string[]
+  /** `same-file`: it leads to nothing outside. `over-limit`: more than Keras itself loads. */
+  readonly traits?: readonly ('same-file' | 'over-limit')[]
 }
 
 /** What is odd in a link that is not hard; undefined for one that is. */
@@ -40,7 +46,7 @@ export function remarkOnLink(path: string, link: Link): Remark | undefined {
       }
     case 'external': {
       const detail = `${path} is a link to ${link.target} in the file ${link.file}`
-      return { what: 'external-link', path, detail, offset, length }
+      return { what: 'external-link', path, detail, subjects: [link.file], offset, length }
     }
     case 'user': {
       const detail = `${path} is a link of the user-defined type ${link.type}`
@@ -58,37 +64,61 @@ export function* remarksOnDataset(
 ): Generator<Remark> {
   const { offset, length } = range
   const remark = (what: Remark['what'], detail: string) => ({ what, path, detail, offset, length })
-  if (dataset.externalFiles !== null) {
-    const names = externalNames(space, dataset)
-    yield remark('external-storage', `the values of ${path} are in other files: ${names}`)
-  }
+  if (dataset.externalFiles !== null)
+    yield { ...externalStorage(space, path, dataset.externalFiles), offset, length }
   if (dataset.layout.kind === 'virtual')
-    yield remark('virtual-dataset', `${path} is put together from ${virtualSource(space, dataset)}`)
+    yield { ...virtualDataset(space, path, dataset.layout), offset, length }
   for (const { id, name } of dataset.filters)
     if (!isKnownFilter(id))
       yield remark('unknown-filter', `${path} went through filter ${id} ${name}`.trimEnd())
   if (dataset.datatype.isOpaque)
     yield remark('opaque-dataset', `${path} holds ${dataset.declaredBytes} opaque bytes`)
   if (isShapeBomb(space, dataset))
-    yield remark(
-      'shape-bomb',
-      `${path} declares ${dataset.declaredBytes} bytes and stores ${stored(dataset)}`,
-    )
+    yield {
+      ...remark(
+        'shape-bomb',
+        `${path} declares ${dataset.declaredBytes} bytes and stores ${stored(dataset)}`,
+      ),
+      traits: dataset.declaredBytes > KERAS_LIMIT ? ['over-limit'] : [],
+    }
 }
 
-function externalNames(space: AddressSpace, { externalFiles }: Dataset): string {
-  const names = externalFiles && attempt([], () => readExternalNames(space, externalFiles))
-  return names?.join(', ') ?? 'their names cannot be read'
+type Virtual = Extract<DataLayout, { kind: 'virtual' }>
+type Said = Omit<Remark, 'offset' | 'length'>
+
+function externalStorage(space: AddressSpace, path: string, message: Piece): Said {
+  const names = attempt([], () => readExternalNames(space, message)) ?? []
+  const files = names.length === 0 ? 'whose names cannot be read' : named(names)
+  const detail = `the values of ${path} are in other files: ${files}`
+  return { what: 'external-storage', path, detail, subjects: names }
 }
 
-function virtualSource(space: AddressSpace, { layout }: Dataset): string {
-  const heap = layout.kind === 'virtual' ? layout.heap : null
-  const object = layout.kind === 'virtual' ? layout.object : 0
-  const source =
-    heap === null ? undefined : attempt([], () => readVirtualSource(space, heap, object))
-  if (source === undefined) return 'other datasets, whose names cannot be read'
-  const { file, dataset, sources } = source
-  return `${sources} others, the first of them ${dataset} in the file ${file}`
+function virtualDataset(space: AddressSpace, path: string, layout: Virtual): Said {
+  const { heap, object } = layout
+  const found =
+    heap === null ? undefined : attempt([], () => readVirtualSources(space, heap, object))
+  const [first, ...others] = found?.sources ?? []
+  if (found === undefined || first === undefined) {
+    const detail = `${path} is put together from other datasets, whose names cannot be read`
+    return { what: 'virtual-dataset', path, detail }
+  }
+  const files = [...new Set([first, ...others].map(({ file }) => file))]
+  const isWhole = others.length + 1 === found.count
+  const detail = `${path} is put together from ${found.count} others, the first of them ${first.dataset} in the file ${first.file}${files.length > 1 ? `; the files are ${named(files)}` : ''}`
+  const isSame = isWhole && files.every((file) => file === '.')
+  return {
+    what: 'virtual-dataset',
+    path,
+    detail,
+    subjects: files,
+    traits: isSame ? ['same-file'] : [],
+  }
+}
+
+function named(names: readonly string[]): string {
+  const more = names.length - MAX_NAMED
+  const shown = names.slice(0, MAX_NAMED).join(', ')
+  return more > 0 ? `${shown} and ${more} more` : shown
 }
 
 /** What is written when the values are few beside the shape: memory for nothing. */
@@ -96,7 +126,7 @@ function isShapeBomb({ fileSize }: AddressSpace, dataset: Dataset): boolean {
   const { declaredBytes, storedBytes, externalFiles, layout } = dataset
   if (externalFiles !== null || layout.kind === 'virtual') return false
   const most = BigInt(Math.min(storedBytes ?? fileSize, fileSize))
-  const isHuge = declaredBytes > 4n * GIB && declaredBytes > 1_000n * most
+  const isHuge = declaredBytes > KERAS_LIMIT && declaredBytes > 1_000n * most
   return isHuge || (declaredBytes > 64n * MIB && declaredBytes > 10_000n * most)
 }
 

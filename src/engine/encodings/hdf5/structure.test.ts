@@ -102,7 +102,7 @@ test('links, files elsewhere, filters, opaque bytes and shapes without values ar
     'external-storage the values of outside are in other files: /etc/passwd',
   ])
   expect(remarks('virtual.h5')).toEqual([
-    'virtual-dataset together is put together from 2 others, the first of them data in the file elsewhere.h5',
+    'virtual-dataset together is put together from 2 others, the first of them data in the file elsewhere.h5; the files are elsewhere.h5, more.h5',
   ])
   expect(remarks('layouts.h5')).toEqual(['unknown-filter unknown-filter went through filter 511'])
   expect(remarks('types.h5')).toEqual(['opaque-dataset opaque holds 3 opaque bytes'])

@@ -27,6 +27,8 @@ export interface JsonOddity extends Placed {
   readonly what:
     'duplicate-key' | 'byte-order-mark' | 'encoding' | 'not-a-number' | 'trailing-bytes' | 'tag'
   readonly detail: string
+  /** The key that stands twice, or the tag as it resolves. Hostile text. */
+  readonly subject?: string
 }
 
 /** The member `key` of an object; undefined when `node` is not an object or has none. */

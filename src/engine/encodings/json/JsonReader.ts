@@ -179,7 +179,7 @@ export class JsonReader {
   /** The place is that of the value which Python drops. */
   #noteHidden(key: string, { offset, length }: JsonNode, again: number): void {
     const detail = `key ${JSON.stringify(key)} stands again at byte ${this.#scanner.offsetOf(again)}; Python reads the last and drops this value`
-    this.#note({ what: 'duplicate-key', detail, offset, length })
+    this.#note({ what: 'duplicate-key', detail, subject: key, offset, length })
   }
 
   #note(oddity: JsonOddity): void {

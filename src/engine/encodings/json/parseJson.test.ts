@@ -99,6 +99,7 @@ test('of a key that stands twice the last counts and the first is kept as eviden
     {
       what: 'duplicate-key',
       detail: 'key "function" stands again at byte 21; Python reads the last and drops this value',
+      subject: 'function',
       offset: 13,
       length: 6,
     },

@@ -1,117 +1,158 @@
-// Tar archives: ustar, GNU long names, pax paths. https://www.gnu.org/software/tar/manual/html_node/Standard.html
+// Tar archives as CPython's `tarfile` reads them: ustar, GNU long names, pax headers, and what other readers see otherwise.
+// https://www.gnu.org/software/tar/manual/html_node/Standard.html, POSIX.1-2017 pax,
+// https://github.com/python/cpython/blob/v3.13.0/Lib/tarfile.py
 import type { ByteSource } from '../../bytes/ByteSource.ts'
 import { ParseError } from '../../bytes/ParseError.ts'
+import { LongFields, NAME_KINDS } from './LongFields.ts'
+import { oddOnes, sizedTwice, unfollowed } from './tarOddities.ts'
+import type { TarArchive, TarEntry, TarOddity } from './Tar.ts'
 
-export interface TarEntry {
-  readonly name: string
-  readonly type: 'file' | 'folder' | 'other'
-  readonly headerOffset: number
-  readonly dataOffset: number
-  readonly size: number
-}
-
-export interface TarOddity {
-  readonly what: 'link-entry' | 'odd-name' | 'duplicate-entry'
-  readonly detail: string
-  readonly name: string
-  readonly offset: number
-  readonly length: number
-}
-
-export interface TarArchive {
-  readonly entries: readonly TarEntry[]
-  readonly oddities: readonly TarOddity[]
-}
+export type { TarArchive, TarEntry, TarOddity } from './Tar.ts'
 
 const BLOCK_BYTES = 512
 const MAX_ENTRIES = 100_000
-const MAX_NAME_BYTES = 65_536 // of a GNU or pax name
 
 /** Whether `head` begins with a tar header: its checksum is right. */
 export function isTar(head: Uint8Array): boolean {
   return head.length >= BLOCK_BYTES && head[0] !== 0 && hasChecksum(head.subarray(0, BLOCK_BYTES))
 }
 
-/** Reads every header. Throws `ParseError` where one is broken or a file goes past the end; what was read is lost then. */
+/** Reads every header up to the first that is broken; never throws for what is in the file. */
 export function readTar(source: ByteSource): TarArchive {
   const entries: TarEntry[] = []
-  const names = new Set<string>()
   const oddities: TarOddity[] = []
-  for (const header of headers(source)) {
-    const { entry, link } = header
-    if (entries.length === MAX_ENTRIES)
-      throw new ParseError(`tar: more than ${MAX_ENTRIES} entries`, entry.headerOffset)
+  const seen = { names: new Set<string>(), links: new Map<string, string>() }
+  const walk: Walk = { fault: null, end: 0 }
+  for (const entry of headers(source, walk)) {
+    if (entries.length === MAX_ENTRIES) {
+      walk.fault = new ParseError(`tar: more than ${MAX_ENTRIES} entries`, entry.headerOffset)
+      break
+    }
     entries.push(entry)
-    oddities.push(...oddOnes(entry, link, names.has(entry.name)))
-    names.add(entry.name)
+    oddities.push(...oddOnes(entry, seen), ...sizedTwice(entry))
   }
-  return { entries, oddities }
+  if (walk.fault === null) oddities.push(...unfollowed(source, walk.end))
+  return { entries, oddities, fault: walk.fault }
 }
 
-interface Header {
-  readonly entry: TarEntry
-  /** What a link or device is; null for files and folders. */
-  readonly link: string | null
+interface Walk {
+  /** What ended it before the end of the archive. */
+  fault: ParseError | null
+  /** Just behind the last block that was read. */
+  end: number
 }
 
-function* headers(source: ByteSource): Generator<Header, undefined, undefined> {
-  let longName: string | undefined
+function* headers(source: ByteSource, walk: Walk): Generator<TarEntry, undefined, undefined> {
+  const long = new LongFields()
   for (let offset = 0; offset + BLOCK_BYTES <= source.size;) {
+    walk.end = offset
     const block = source.read(offset, BLOCK_BYTES)
     if (block.every((byte) => byte === 0)) return
-    const { kind, size } = fixedFields(block, offset)
-    const dataOffset = offset + BLOCK_BYTES
-    if (dataOffset + size > source.size)
-      throw new ParseError(`tar: ${size} bytes at ${dataOffset} go past ${source.size}`, offset)
-    if (NAME_KINDS.has(kind)) longName = longNameIn(source, { kind, dataOffset, size }) ?? longName
-    else {
-      const name = longName ?? shortName(block)
-      const type = typeOf(kind, name)
-      yield {
-        entry: { name, type, headerOffset: offset, dataOffset, size },
-        link: LINKS.get(kind) ?? null,
-      }
-      longName = undefined
-    }
-    offset = dataOffset + Math.ceil(size / BLOCK_BYTES) * BLOCK_BYTES
+    const found = attempt(walk, () => readBlock(source, block, offset, long))
+    if (found === undefined) return
+    if (found.entry !== null) yield found.entry
+    offset = found.next
+    walk.end = Math.min(offset, source.size)
   }
 }
 
-/** Long names of GNU (L: file, K: link) and pax headers (x: next entry, g: all). */
-const NAME_KINDS = new Set(['L', 'K', 'x', 'g'])
-
-const LINKS = new Map([
-  ['1', 'a hard link'],
-  ['2', 'a symbolic link'],
-  ['3', 'a character device'],
-  ['4', 'a block device'],
-  ['6', 'a named pipe'],
-])
-
-function typeOf(kind: string, name: string): TarEntry['type'] {
-  if (kind === '5' || name.endsWith('/')) return 'folder'
-  return ['0', '\0', '7'].includes(kind) ? 'file' : 'other'
+function attempt<T>(walk: Walk, read: () => T): T | undefined {
+  try {
+    return read()
+  } catch (error) {
+    if (!(error instanceof ParseError)) throw error
+    walk.fault = error
+    return undefined
+  }
 }
 
-function fixedFields(block: Uint8Array, offset: number): { kind: string; size: number } {
+interface Block {
+  readonly entry: TarEntry | null
+  /** Where the next header stands. */
+  readonly next: number
+}
+
+/** One header with what follows it. Throws `ParseError` when it is broken, or its bytes go past the end. */
+function readBlock(source: ByteSource, block: Uint8Array, offset: number, long: LongFields): Block {
   if (!hasChecksum(block)) throw new ParseError(`tar: no header at byte ${offset}`, offset)
-  const size = numberIn(block.subarray(124, 136))
-  if (!Number.isSafeInteger(size)) throw new ParseError(`tar: the size ${size} is no size`, offset)
-  return { kind: String.fromCharCode(block[156] ?? 0), size }
+  const kind = String.fromCharCode(block[156] ?? 0)
+  const writtenSize = numberIn(block.subarray(124, 136))
+  const dataOffset = offset + BLOCK_BYTES
+  if (NAME_KINDS.has(kind)) {
+    checkSize(source, dataOffset, writtenSize)
+    long.read(source, { kind, dataOffset, size: writtenSize })
+    return { entry: null, next: dataOffset + inBlocks(writtenSize) }
+  }
+  const { path, link, size: longSize, isSparse } = long.take()
+  const written = path ?? shortName(block)
+  const type = typeOf(kind, written, isSparse)
+  const name = type === 'folder' ? written.replace(/\/+$/, '') : written
+  const size = longSize ?? writtenSize
+  // Python takes no bytes for links, devices and folders, whatever size they declare.
+  const taken = type === 'file' || type === 'sparse' || !KNOWN_KINDS.has(kind) ? size : 0
+  checkSize(source, dataOffset, taken)
+  const target = link ?? textOf(block.subarray(157, 257))
+  const skipped = type === 'sparse' && kind === 'S' ? extendedBytes(source, block, dataOffset) : 0
+  const sizes = { size: taken, declaredSize: size, writtenSize }
+  const entry = { name, type, kind, target, headerOffset: offset, dataOffset, ...sizes }
+  return { entry, next: dataOffset + skipped + inBlocks(taken) }
 }
 
-/** The sum of all bytes, its own eight counted as spaces. */
+function checkSize(source: ByteSource, dataOffset: number, size: number): void {
+  if (!Number.isSafeInteger(size) || size < 0)
+    throw new ParseError(`tar: the size ${size} is no size`, dataOffset)
+  if (dataOffset + size > source.size)
+    throw new ParseError(`tar: ${size} bytes at ${dataOffset} go past ${source.size}`, dataOffset)
+}
+
+function inBlocks(size: number): number {
+  return Math.ceil(size / BLOCK_BYTES) * BLOCK_BYTES
+}
+
+const EXTENDED_AT = 482 // in a GNU sparse header: whether more of the map follows
+const EXTENDED_IN_MAP_AT = 504
+const MAX_MAP_BLOCKS = 10_000
+
+/** Bytes of the blocks that go on with the map of a GNU sparse file. */
+function extendedBytes(source: ByteSource, block: Uint8Array, dataOffset: number): number {
+  let isExtended = block[EXTENDED_AT] === 1
+  let bytes = 0
+  while (isExtended && bytes < MAX_MAP_BLOCKS * BLOCK_BYTES) {
+    isExtended = source.read(dataOffset + bytes, BLOCK_BYTES)[EXTENDED_IN_MAP_AT] === 1
+    bytes += BLOCK_BYTES
+  }
+  return bytes
+}
+
+const KNOWN_KINDS = new Set(['0', '\0', '1', '2', '3', '4', '5', '6', '7', 'S'])
+
+/** A type that nobody knows is a file to Python. */
+function typeOf(kind: string, name: string, isSparse: boolean): TarEntry['type'] {
+  if (kind === 'S' || isSparse) return 'sparse'
+  if (kind === '5' || (kind === '\0' && name.endsWith('/'))) return 'folder'
+  return ['1', '2', '3', '4', '6'].includes(kind) ? 'link' : 'file'
+}
+
+/** The sum of all bytes, its own eight counted as spaces; old writers took the bytes for signed ones. */
 function hasChecksum(block: Uint8Array): boolean {
-  const sum = block.reduce((total, byte, at) => total + (at >= 148 && at < 156 ? 0x20 : byte), 0)
-  return numberIn(block.subarray(148, 156)) === sum
+  const counted = (byte: number, at: number) => (at >= 148 && at < 156 ? 0x20 : byte)
+  const sum = block.reduce((total, byte, at) => total + counted(byte, at), 0)
+  const signed = block.reduce((total, byte, at) => total + signedByte(counted(byte, at)), 0)
+  const declared = numberIn(block.subarray(148, 156))
+  return declared === sum || declared === signed
 }
 
-/** Octal digits, or 256-based when the first bit is set. NaN for neither. */
+function signedByte(byte: number): number {
+  return byte < 0x80 ? byte : byte - 0x100
+}
+
+/** Octal digits, or 256-based when the first byte is 0x80 or 0xff; nothing is 0. NaN for anything else. */
 function numberIn(field: Uint8Array): number {
-  const first = field[0] ?? 0
-  if ((first & 0x80) !== 0)
-    return field.reduce((value, byte, at) => value * 256 + (at === 0 ? byte & 0x7f : byte), 0)
+  const [first = 0, ...rest] = field
+  if (first === 0x80) return rest.reduce((value, byte) => value * 256 + byte, 0)
+  if (first === 0xff) return -1 // negative: no size is
   const digits = textOf(field).trim()
+  if (digits === '') return 0
   return /^[0-7]+$/.test(digits) ? Number.parseInt(digits, 8) : NaN
 }
 
@@ -126,43 +167,4 @@ function shortName(block: Uint8Array): string {
   const isUstar = textOf(block.subarray(257, 262)) === 'ustar'
   const prefix = isUstar ? textOf(block.subarray(345, 500)) : ''
   return prefix === '' ? name : `${prefix}/${name}`
-}
-
-function longNameIn(
-  source: ByteSource,
-  { kind, dataOffset, size }: { kind: string; dataOffset: number; size: number },
-): string | undefined {
-  if (kind !== 'L' && kind !== 'x') return undefined
-  if (size > MAX_NAME_BYTES)
-    throw new ParseError(`tar: a name of ${size} bytes is over ${MAX_NAME_BYTES}`, dataOffset)
-  const bytes = source.read(dataOffset, size)
-  if (kind === 'L') return textOf(bytes)
-  const records = new TextDecoder().decode(bytes).split('\n')
-  return records
-    .map((record) => /^\d+ path=(.*)$/s.exec(record)?.[1])
-    .findLast((path) => path !== undefined)
-}
-
-function oddOnes(entry: TarEntry, link: string | null, isSecond: boolean): readonly TarOddity[] {
-  const { name } = entry
-  const place = { name, offset: entry.headerOffset, length: BLOCK_BYTES }
-  const quoted = JSON.stringify(name)
-  const leadsOut = /^[\\/]|^[A-Za-z]:|(?:^|[\\/])\.\.(?:[\\/]|$)/.test(name)
-  return [
-    ...(link === null
-      ? []
-      : [{ what: 'link-entry', detail: `${quoted} is ${link}`, ...place } as const]),
-    ...(leadsOut
-      ? [{ what: 'odd-name', detail: `${quoted} leads out of the archive`, ...place } as const]
-      : []),
-    ...(isSecond
-      ? [
-          {
-            what: 'duplicate-entry',
-            detail: `${quoted} stands again; Python reads the last`,
-            ...place,
-          } as const,
-        ]
-      : []),
-  ]
 }

@@ -106,7 +106,7 @@ export class YamlReader {
     if (hidden === undefined || this.oddities.length >= MAX_ODDITIES) return
     const { offset, length } = hidden
     const detail = `key ${JSON.stringify(key)} stands again with the value at byte ${value.offset}; Python reads the last and drops this value`
-    this.oddities.push({ what: 'duplicate-key', detail, offset, length })
+    this.oddities.push({ what: 'duplicate-key', detail, subject: key, offset, length })
   }
 
   /** A key is text here, whatever it is to Python. */

@@ -78,6 +78,7 @@ test('every tag is kept as evidence, resolved and with its place', () => {
     {
       what: 'tag',
       detail: 'tag !!python/tuple (tag:yaml.org,2002:python/tuple)',
+      subject: 'tag:yaml.org,2002:python/tuple',
       offset: 4,
       length: 14,
     },
@@ -85,6 +86,7 @@ test('every tag is kept as evidence, resolved and with its place', () => {
       what: 'tag',
       detail:
         'tag !<tag:yaml.org,2002:python/name:os.system> (tag:yaml.org,2002:python/name:os.system)',
+      subject: 'tag:yaml.org,2002:python/name:os.system',
       offset: 26,
       length: 42,
     },

@@ -2,6 +2,7 @@
 import { byteSource, sliceSource, type ByteSource } from '../../bytes/ByteSource.ts'
 import { ParseError } from '../../bytes/ParseError.ts'
 import { crc32 } from './crc32.ts'
+import { expandedWhole, isExpandedWhole, MAX_WHOLE_BYTES } from './expandedWhole.ts'
 import { inflated } from './inflate.ts'
 import { InflateBudget, InflatedBytes } from './InflatedBytes.ts'
 import {
@@ -27,26 +28,34 @@ export interface Closed {
 /** Methods that exist and are not read here. APPNOTE 4.4.5 */
 const METHODS = new Map([
   [9, 'Deflate64'],
-  [12, 'bzip2'],
-  [14, 'LZMA'],
   [93, 'Zstandard'],
-  [95, 'XZ'],
   [99, 'AES'],
 ])
 
 /** Why the bytes of `entry` cannot be read; null when they can. Never throws. */
 export function whyClosed(source: ByteSource, entry: ZipEntry): Closed | null {
-  const { method, dataOffset } = entry
+  const { dataOffset } = entry
   if (dataOffset === null || endOf(entry) > source.size) {
     const reason = `its bytes do not lie inside the ${source.size} bytes of the archive`
     return { kind: 'malformed', reason }
   }
-  if (method !== METHOD_STORED && method !== METHOD_DEFLATED) {
+  const unread = whyUnread(entry)
+  if (unread !== null) return unread
+  const isMarked = (entry.flags & (FLAG_ENCRYPTED | FLAG_STRONG_ENCRYPTION)) !== 0
+  return isMarked && !isPlain(source, entry) ? { kind: 'absent', reason: 'it is encrypted' } : null
+}
+
+function whyUnread(entry: ZipEntry): Closed | null {
+  const { method, compressedSize, uncompressedSize } = entry
+  if (method === METHOD_STORED || method === METHOD_DEFLATED) return null
+  if (!isExpandedWhole(entry)) {
     const reason = `it is compressed by method ${method} (${METHODS.get(method) ?? 'unknown'}), which is not read`
     return { kind: 'not-analysed', reason }
   }
-  const isMarked = (entry.flags & (FLAG_ENCRYPTED | FLAG_STRONG_ENCRYPTION)) !== 0
-  return isMarked && !isPlain(source, entry) ? { kind: 'absent', reason: 'it is encrypted' } : null
+  const most = Math.max(compressedSize, uncompressedSize)
+  if (most < MAX_WHOLE_BYTES) return null
+  const reason = `its ${most} bytes of method ${method} are over ${MAX_WHOLE_BYTES}`
+  return { kind: 'not-analysed', reason }
 }
 
 /**
@@ -61,13 +70,13 @@ export function memberSource(
   const stored = storedSource(source, entry)
   const size = entry.uncompressedSize
   if (entry.method === METHOD_STORED) return sliceSource(stored, 0, Math.min(size, stored.size))
-  const bytes = new InflatedBytes(inflated(stored), size, budget)
+  const bytes = new InflatedBytes(expandedPieces(stored, entry), size, budget)
   return byteSource(size, (offset, length) => bytes.first(offset + length).subarray(offset))
 }
 
 /** What `entry` holds, piece by piece, whatever size is declared. Throws `ParseError` when it cannot be read. */
 export function memberPieces(source: ByteSource, entry: ZipEntry): Iterable<Uint8Array> {
-  return pieces(storedSource(source, entry), entry.method)
+  return pieces(storedSource(source, entry), entry)
 }
 
 /** The bytes as they stand in the archive. */
@@ -86,7 +95,7 @@ function isPlain(source: ByteSource, entry: ZipEntry): boolean {
   if (entry.compressedSize === 0 || entry.uncompressedSize > MAX_TRIAL_BYTES) return false
   let sum = 0
   try {
-    for (const piece of pieces(slice(source, entry), entry.method)) sum = crc32(piece, sum)
+    for (const piece of pieces(slice(source, entry), entry)) sum = crc32(piece, sum)
     return sum === entry.crc32
   } catch (error) {
     if (error instanceof ParseError) return false
@@ -94,8 +103,15 @@ function isPlain(source: ByteSource, entry: ZipEntry): boolean {
   }
 }
 
-function pieces(stored: ByteSource, method: number): Iterable<Uint8Array> {
-  return method === METHOD_STORED ? blocks(stored) : inflated(stored)
+function pieces(stored: ByteSource, entry: ZipEntry): Iterable<Uint8Array> {
+  return entry.method === METHOD_STORED ? blocks(stored) : expandedPieces(stored, entry)
+}
+
+function expandedPieces(
+  stored: ByteSource,
+  entry: ZipEntry,
+): Iterator<Uint8Array, undefined> & Iterable<Uint8Array> {
+  return isExpandedWhole(entry) ? expandedWhole(stored, entry) : inflated(stored)
 }
 
 function* blocks(source: ByteSource): Generator<Uint8Array> {

@@ -8,12 +8,7 @@ const BOMB_RATIO = 100
 
 /** Duplicates, look-alikes and bombs among `records`. */
 export function setOddities(records: readonly CentralRecord[]): readonly ZipOddity[] {
-  return [
-    ...duplicates(records),
-    ...lookAlikes(records),
-    ...almostNames(records),
-    ...bomb(records),
-  ]
+  return [...duplicates(records), ...lookAlikes(records), ...almostNames(records), ...bomb(records)]
 }
 
 /** Python reads the last of equal names, other readers the first: every earlier one is reported. */
