@@ -2,7 +2,9 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './ui/App.tsx'
 import { connectAddress } from './ui/session/address.ts'
+import { rememberedJournals } from './ui/session/journals.ts'
 import { createSession } from './ui/session/session.ts'
+import { settle } from './ui/session/settle.ts'
 import './ui/shared/base.css'
 import { copyWhole } from './ui/shared/copyWhole.ts'
 import { ErrorBoundary } from './ui/shared/ErrorBoundary.tsx'
@@ -20,7 +22,11 @@ import {
 } from './worker/client.ts'
 
 const memory = browserMemory(() => window.localStorage)
-const session = createSession(analyzeFile)
+const session = createSession(analyzeFile, {
+  settle,
+  journals: rememberedJournals(memory),
+  now: () => new Date(),
+})
 const host = {
   version: __VERSION__,
   groupDropped,

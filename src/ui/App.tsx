@@ -1,4 +1,5 @@
 import { useCallback, useState } from 'react'
+import type { EffectCell } from '../engine/index.ts'
 import type { groupDropped, prepareWorker, readCodeAs, reportJson } from '../worker/client.ts'
 import styles from './App.module.css'
 import { AppDialog } from './AppDialog.tsx'
@@ -10,11 +11,12 @@ import { MAX_FILES, type Dropped } from './drop/walkEntries.ts'
 import { EmptyState } from './empty/EmptyState.tsx'
 import { FilesPane } from './files/FilesPane.tsx'
 import { ModelView } from './ModelView.tsx'
-import type { DialogName } from './perform.ts'
+import type { Dialog } from './perform.ts'
 import { htmlReport } from './report/htmlReport.ts'
 import { saveFile } from './shared/save.ts'
 import type { Session } from './session/session.ts'
 import { shownEntry, type Entry, type PageState } from './shared/entries.ts'
+import { ALL_FINDINGS } from './shared/findingFilter.ts'
 import type { LayoutControl } from './shared/layout.ts'
 import { counted } from './shared/quantities.ts'
 import { useStore } from './shared/Store.ts'
@@ -45,7 +47,7 @@ export function App({ session, layout, theme, host }: Props) {
   const state = useStore(session.store)
   const themeName = useStore(theme.store)
   const layoutState = useStore(layout.store)
-  const [dialog, setDialog] = useState<DialogName | null>(null)
+  const [dialog, setDialog] = useState<Dialog | null>(null)
   const [notice, setNotice] = useState('')
   const entry = shownEntry(state)
 
@@ -65,11 +67,11 @@ export function App({ session, layout, theme, host }: Props) {
     chooseFiles(what, onFiles)
   }
   const actions: TopBarActions = {
-    onAbout: () => setDialog('about'),
+    onAbout: () => setDialog({ kind: 'about' }),
     onTable: () => session.show(null),
     onChoose,
-    onFind: () => setDialog('find'),
-    onProof: () => setDialog('proof'),
+    onFind: () => setDialog({ kind: 'find' }),
+    onProof: () => setDialog({ kind: 'proof' }),
     onCopyLink: () => navigator.clipboard.writeText(location.href),
     onReport: (form) => saveReport(form, entry, host),
     onTheme: theme.toggle,
@@ -97,12 +99,13 @@ export function App({ session, layout, theme, host }: Props) {
         onFiles={onFiles}
         onChoose={onChoose}
         onProof={actions.onProof}
+        openDialog={setDialog}
       />
       <AppDialog
-        name={dialog}
-        analysis={entry?.analysis ?? null}
+        dialog={dialog}
+        entry={entry}
         version={host.version}
-        onSelect={session.select}
+        session={session}
         onClose={() => setDialog(null)}
       />
       {isOver && <DropOverlay />}
@@ -115,11 +118,14 @@ interface ContentProps extends Omit<Props, 'theme'> {
   readonly onFiles: (dropped: Dropped) => void
   readonly onChoose: (what: 'files' | 'folder') => void
   readonly onProof: () => void
+  readonly openDialog: (dialog: Dialog) => void
 }
 
-function Content({ state, session, layout, host, onFiles, onChoose, onProof }: ContentProps) {
+function Content(props: ContentProps) {
+  const { state, session, layout, host, onFiles, onChoose, onProof, openDialog } = props
   const entry = shownEntry(state)
-  if (entry !== null) return <ModelPage {...{ session, layout, host, entry, tab: state.tab }} />
+  if (entry !== null)
+    return <ModelPage {...{ session, layout, host, entry, openDialog, tab: state.tab }} />
   if (state.entries.length > 0 && state.wanted === null)
     return (
       <FilesPane
@@ -143,9 +149,17 @@ function Content({ state, session, layout, host, onFiles, onChoose, onProof }: C
 interface ModelPageProps extends Omit<Props, 'theme'> {
   readonly entry: Entry
   readonly tab: PageState['tab']
+  readonly openDialog: (dialog: Dialog) => void
 }
 
-function ModelPage({ session, layout, host, entry, tab }: ModelPageProps) {
+function ModelPage({ session, layout, host, entry, tab, openDialog }: ModelPageProps) {
+  /** Lists the findings of a cell, and chooses the worst of them. */
+  const showCell = ({ kind, when, findings: [worst] }: EffectCell): void => {
+    session.filter({ ...ALL_FINDINGS, effect: { kind, when } })
+    if (worst !== undefined) session.select({ kind: 'finding', id: worst })
+    layout.setFull(false)
+    layout.setClosed('left', false)
+  }
   return (
     <main className={styles.model} key={entry.id}>
       <VerdictBand
@@ -156,6 +170,8 @@ function ModelPage({ session, layout, host, entry, tab }: ModelPageProps) {
           session.openTab('problems')
           layout.setClosed('drawer', false)
         }}
+        onCell={showCell}
+        onJournal={() => openDialog({ kind: 'journal' })}
       />
       {entry.analysis !== null && (
         <ModelView
@@ -165,7 +181,10 @@ function ModelPage({ session, layout, host, entry, tab }: ModelPageProps) {
           analysis={entry.analysis}
           target={entry.target}
           view={entry.view}
+          filter={entry.filter}
+          journal={entry.journal}
           tab={tab}
+          openDialog={openDialog}
           loadRules={host.loadRules}
           readCodeAs={host.readCodeAs}
         />

@@ -1,32 +1,83 @@
-import type { Analysis } from '../engine/index.ts'
 import { AboutDialog } from './about/AboutDialog.tsx'
 import { KeysDialog } from './about/KeysDialog.tsx'
 import { ProofDialog } from './about/ProofDialog.tsx'
+import { JournalDialog } from './aside/JournalDialog.tsx'
+import { SetAsideDialog } from './aside/SetAsideDialog.tsx'
 import { FindDialog } from './find/FindDialog.tsx'
-import type { DialogName } from './perform.ts'
-import type { Target } from './shared/selection.ts'
+import type { Dialog, ModelDialog } from './perform.ts'
+import { RuleDialog } from './rule/RuleDialog.tsx'
+import type { Session } from './session/session.ts'
+import type { Entry } from './shared/entries.ts'
 
 interface Props {
-  readonly name: DialogName | null
-  /** Of the model that is shown. */
-  readonly analysis: Analysis | null
+  readonly dialog: Dialog | null
+  /** The model that is shown. */
+  readonly entry: Entry | null
   readonly version: string
-  readonly onSelect: (target: Target) => void
+  readonly session: Session
   readonly onClose: () => void
 }
 
 /** The dialog that is open, if any. */
-export function AppDialog({ name, analysis, version, onSelect, onClose }: Props) {
-  switch (name) {
-    case 'find':
-      return analysis && <FindDialog analysis={analysis} onSelect={onSelect} onClose={onClose} />
+export function AppDialog({ dialog, entry, version, session, onClose }: Props) {
+  if (dialog === null) return null
+  switch (dialog.kind) {
     case 'keys':
       return <KeysDialog onClose={onClose} />
     case 'about':
       return <AboutDialog version={version} onClose={onClose} />
     case 'proof':
       return <ProofDialog onClose={onClose} />
-    case null:
-      return null
+    case 'find':
+    case 'journal':
+    case 'rule':
+    case 'set-aside':
+      return entry && <OfModel {...{ dialog, entry, session, onClose }} />
+  }
+}
+
+interface OfModelProps extends Omit<Props, 'version' | 'entry' | 'dialog'> {
+  readonly dialog: ModelDialog
+  readonly entry: Entry
+}
+
+/** What speaks of the model that is shown. */
+function OfModel({ dialog, entry, session, onClose }: OfModelProps) {
+  const { analysis, journal, journalKept } = entry
+  if (analysis === null) return null
+  const { findings } = analysis.report
+  const onFinding = (id: string): void => {
+    session.select({ kind: 'finding', id })
+    onClose()
+  }
+  switch (dialog.kind) {
+    case 'find':
+      return <FindDialog analysis={analysis} onSelect={session.select} onClose={onClose} />
+    case 'rule': {
+      const ofRule = findings.filter(({ rule }) => rule === dialog.rule)
+      return <RuleDialog findings={ofRule} {...{ onFinding, onClose }} />
+    }
+    case 'set-aside': {
+      const finding = findings.find(({ id }) => id === dialog.finding)
+      return (
+        finding && (
+          <SetAsideDialog
+            {...{ finding, journalKept, onClose }}
+            reason={
+              analysis.report.settled?.setAside.find((one) => one.finding === finding.id)?.reason ??
+              null
+            }
+            onSetAside={(reason) => session.setAside(finding.id, reason)}
+          />
+        )
+      )
+    }
+    case 'journal':
+      return (
+        <JournalDialog
+          {...{ findings, journal, journalKept, onFinding, onClose }}
+          onTakeBack={(id) => session.setAside(id, null)}
+        />
+      )
   }
 }

@@ -4,6 +4,7 @@ import type { Analysis } from '../engine/index.ts'
 import { FindingCard } from './detail/FindingCard.tsx'
 import { SubjectHeading } from './detail/SubjectHeading.tsx'
 import type { ReadCodeAs } from './code/useReading.ts'
+import type { Dialog } from './perform.ts'
 import type { Look } from './session/session.ts'
 import type { Files } from './shared/bytesAt.ts'
 import type { CodeView } from './shared/codeView.ts'
@@ -25,7 +26,11 @@ interface Props {
   readonly selected: Selected | null
   readonly view: CodeView
   readonly layout: LayoutControl
+  /** Of each finding that was set aside, by id. */
+  readonly reasons: ReadonlyMap<string, string>
+  readonly openDialog: (dialog: Dialog) => void
   readonly readCodeAs: ReadCodeAs
+  readonly onTakeBack: (finding: string) => void
   readonly onSelect: (target: Target, isStep?: boolean) => void
   readonly onLook: (look: Look) => void
   readonly onClose: () => void
@@ -47,6 +52,10 @@ export function DetailColumn(props: Props) {
       {finding !== undefined && (
         <FindingCard
           finding={finding}
+          aside={props.reasons.get(finding.id) ?? null}
+          onRule={() => props.openDialog({ kind: 'rule', rule: finding.rule })}
+          onSetAside={() => props.openDialog({ kind: 'set-aside', finding: finding.id })}
+          onTakeBack={() => props.onTakeBack(finding.id)}
           onSelect={(location) => onSelect({ kind: 'location', location })}
         />
       )}

@@ -1,6 +1,7 @@
 import { X } from 'lucide-react'
 import { useMemo, type KeyboardEvent } from 'react'
 import type { Analysis } from '../engine/index.ts'
+import { IndicatorsPane } from './indicators/IndicatorsPane.tsx'
 import { HexPane } from './hex/HexPane.tsx'
 import { ProblemsPane } from './problems/ProblemsPane.tsx'
 import { bytesAt, type Files } from './shared/bytesAt.ts'
@@ -19,20 +20,21 @@ export interface DrawerProps {
   readonly files: Files
   readonly selected: Selected | null
   readonly tab: DrawerTab
-  /** What to say in the place of matches and problems when there are none. */
-  readonly none: { readonly yara: string; readonly problems: string }
+  /** What to say in the place of indicators, matches and problems when there are none. */
+  readonly none: Readonly<Record<'indicators' | 'yara' | 'problems', string>>
   readonly loadRules: () => Promise<readonly (readonly [string, string])[]>
   readonly onTab: (tab: DrawerTab) => void
   readonly onClose: () => void
   readonly onSelect: (target: Target, isStep?: boolean) => void
 }
 
-/** Bytes, matches and problems, one at a time. */
+/** Bytes, indicators, matches and problems, one at a time. */
 export function Drawer(props: DrawerProps) {
   const { analysis, tab, onTab, onClose } = props
-  const { problems, yara } = analysis.report
+  const { problems, yara, indicators } = analysis.report
   const counts: Readonly<Record<DrawerTab, number | null>> = {
     hex: null,
+    indicators: indicators.length,
     yara: yara.length,
     problems: problems.length,
   }
@@ -45,6 +47,13 @@ export function Drawer(props: DrawerProps) {
     >
       <div className={styles.panel} role="tabpanel" aria-label={TITLES[tab]}>
         {tab === 'hex' && <Hex {...props} />}
+        {tab === 'indicators' && (
+          <IndicatorsPane
+            indicators={indicators}
+            none={props.none.indicators}
+            onSelect={(location) => props.onSelect({ kind: 'location', location })}
+          />
+        )}
         {tab === 'yara' && <Yara {...props} />}
         {tab === 'problems' && (
           <ProblemsPane
@@ -61,6 +70,7 @@ export function Drawer(props: DrawerProps) {
 
 const TITLES: Readonly<Record<DrawerTab, string>> = {
   hex: 'Hex',
+  indicators: 'Indicators',
   yara: 'YARA',
   problems: 'Problems',
 }

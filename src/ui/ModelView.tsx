@@ -9,9 +9,12 @@ import { GraphColumn } from './GraphColumn.tsx'
 import { PaneGrid } from './PaneGrid.tsx'
 import { PartsPane } from './parts/PartsPane.tsx'
 import type { PartNode } from './parts/partsTree.ts'
+import type { Dialog } from './perform.ts'
 import type { Session } from './session/session.ts'
 import type { CodeView } from './shared/codeView.ts'
 import type { DrawerTab, Entry } from './shared/entries.ts'
+import type { FindingFilter } from './shared/findingFilter.ts'
+import { reasonsOf, type JournalLine } from './shared/journal.ts'
 import type { LayoutControl } from './shared/layout.ts'
 import { Pane } from './shared/Pane.tsx'
 import { indexPlaces } from './shared/places.ts'
@@ -25,14 +28,17 @@ interface Props {
   readonly analysis: Analysis
   readonly target: Target | null
   readonly view: CodeView
+  readonly filter: FindingFilter
+  readonly journal: readonly JournalLine[]
   readonly tab: DrawerTab
+  readonly openDialog: (dialog: Dialog) => void
   readonly loadRules: () => Promise<readonly (readonly [string, string])[]>
   readonly readCodeAs: ReadCodeAs
 }
 
 /** All panes of one model, moved by one selection. Progress, which comes often, does not draw them again. */
 export const ModelView = memo(function ModelView(props: Props) {
-  const { session, layout, files, analysis, target, view, tab, loadRules } = props
+  const { session, layout, files, analysis, target, view, tab, loadRules, openDialog } = props
   const { report } = analysis
   const index = useMemo(() => indexPlaces(report), [report])
   const selected = useMemo(
@@ -40,6 +46,7 @@ export const ModelView = memo(function ModelView(props: Props) {
     [report, index, target],
   )
   const roots = useMemo(() => files.map(toRoot), [files])
+  const reasons = useMemo(() => reasonsOf(report.findings, props.journal), [report, props.journal])
   const none = noneTexts(analysis)
 
   return (
@@ -49,8 +56,12 @@ export const ModelView = memo(function ModelView(props: Props) {
         <Pane id="pane-findings" title="Findings" count={report.findings.length}>
           <FindingsPane
             findings={report.findings}
+            filter={props.filter}
+            reasons={reasons}
             selected={selected?.finding ?? null}
             none={none.findings}
+            onFilter={session.filter}
+            onRule={(rule) => openDialog({ kind: 'rule', rule })}
             onSelect={(id) => session.select({ kind: 'finding', id })}
             onOpen={() => focusPane('detail')}
           />
@@ -82,8 +93,11 @@ export const ModelView = memo(function ModelView(props: Props) {
           selected={selected}
           view={view}
           layout={layout}
+          reasons={reasons}
+          openDialog={openDialog}
           readCodeAs={props.readCodeAs}
           onSelect={session.select}
+          onTakeBack={(id) => session.setAside(id, null)}
           onLook={session.look}
           onClose={() => layout.setClosed('right', true)}
         />
@@ -121,6 +135,7 @@ function noneTexts({ report }: Analysis) {
     report.complete || !hasEnded(report) ? '' : ' Not everything was examined, see Problems.'
   return {
     findings: `Nothing found${so}${rest}`,
+    indicators: `No address, path, command, wallet or token was met${so}${rest}`,
     yara:
       report.passes.content === 'skipped'
         ? 'YARA did not run'

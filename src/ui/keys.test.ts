@@ -6,7 +6,7 @@ function pressed(key: string, more: Partial<KeyboardEvent> = {}) {
 }
 
 test('single keys work on the page and on its controls', () => {
-  expect(actionOf(pressed('j'), 'page')).toEqual({ kind: 'next' })
+  expect(actionOf(pressed('j'), 'page')).toEqual({ kind: 'step', step: 1 })
   expect(actionOf(pressed('h'), 'control')).toEqual({ kind: 'tab', tab: 'hex' })
 })
 
@@ -17,8 +17,14 @@ test('single keys do nothing in fields, editors and dialogs', () => {
 })
 
 test('find anything is reached from fields too, with its combination', () => {
-  expect(actionOf(pressed('k', { metaKey: true }), 'field')).toEqual({ kind: 'find' })
-  expect(actionOf(pressed('K', { ctrlKey: true }), 'page')).toEqual({ kind: 'find' })
+  expect(actionOf(pressed('k', { metaKey: true }), 'field')).toEqual({
+    kind: 'dialog',
+    dialog: 'find',
+  })
+  expect(actionOf(pressed('K', { ctrlKey: true }), 'page')).toEqual({
+    kind: 'dialog',
+    dialog: 'find',
+  })
 })
 
 test('combinations of the browser stay the browser\u2019s', () => {

@@ -3,16 +3,21 @@ export type KeyAction = { readonly kind: 'keys' } | { readonly kind: 'back' } | 
 
 /** What they do while a model is shown. */
 export type ModelAction =
-  | { readonly kind: 'find' | 'next' | 'previous' | 'open' | 'full' }
+  | { readonly kind: 'open' | 'full' | 'filter' }
+  | { readonly kind: 'dialog'; readonly dialog: 'find' | 'rule' | 'set-aside' }
+  | { readonly kind: 'step'; readonly step: 1 | -1 }
   | { readonly kind: 'pane'; readonly pane: 'findings' | 'parts' | 'graph' | 'detail' }
-  | { readonly kind: 'tab'; readonly tab: 'hex' | 'yara' | 'problems' }
+  | { readonly kind: 'tab'; readonly tab: 'hex' | 'indicators' | 'yara' | 'problems' }
   | { readonly kind: 'code'; readonly show: 'source' | 'disassembly' | 'both' }
 
 const ACTIONS: ReadonlyMap<string, KeyAction> = new Map<string, KeyAction>([
-  ['/', { kind: 'find' }],
+  ['/', { kind: 'dialog', dialog: 'find' }],
   ['?', { kind: 'keys' }],
-  ['j', { kind: 'next' }],
-  ['k', { kind: 'previous' }],
+  ['j', { kind: 'step', step: 1 }],
+  ['k', { kind: 'step', step: -1 }],
+  ['l', { kind: 'filter' }],
+  ['r', { kind: 'dialog', dialog: 'rule' }],
+  ['x', { kind: 'dialog', dialog: 'set-aside' }],
   ['Enter', { kind: 'open' }],
   ['Escape', { kind: 'back' }],
   ['g', { kind: 'full' }],
@@ -21,6 +26,7 @@ const ACTIONS: ReadonlyMap<string, KeyAction> = new Map<string, KeyAction>([
   ['3', { kind: 'pane', pane: 'graph' }],
   ['4', { kind: 'pane', pane: 'detail' }],
   ['h', { kind: 'tab', tab: 'hex' }],
+  ['i', { kind: 'tab', tab: 'indicators' }],
   ['y', { kind: 'tab', tab: 'yara' }],
   ['p', { kind: 'tab', tab: 'problems' }],
   ['s', { kind: 'code', show: 'source' }],
@@ -35,7 +41,7 @@ type Place = 'page' | 'control' | 'field' | 'dialog'
 /** What a key does; `place` says where it was pressed. Keys of fields, editors and dialogs stay theirs. */
 export function actionOf(event: Key, place: Place): KeyAction | null {
   if (event.defaultPrevented || place === 'dialog') return null
-  if (isCombination(event)) return isFind(event) ? { kind: 'find' } : null
+  if (isCombination(event)) return isFind(event) ? { kind: 'dialog', dialog: 'find' } : null
   if (place === 'field' || (place === 'control' && event.key === 'Enter')) return null
   return ACTIONS.get(event.key) ?? null
 }

@@ -1,36 +1,45 @@
 import { focusPane } from './focusPane.ts'
 import type { KeyAction, ModelAction } from './keys.ts'
 import type { Session } from './session/session.ts'
-import { shownEntry, type DrawerTab } from './shared/entries.ts'
+import { shownEntry, type DrawerTab, type Entry } from './shared/entries.ts'
+import { listed } from './shared/findingFilter.ts'
 import { isSplit, type LayoutControl } from './shared/layout.ts'
 
-export type DialogName = 'find' | 'keys' | 'about' | 'proof'
+/** A dialog, and what it speaks of. */
+export type Dialog = { readonly kind: 'keys' | 'about' | 'proof' } | ModelDialog
+
+/** Those that speak of the model that is shown. */
+export type ModelDialog =
+  | { readonly kind: 'find' | 'journal' }
+  | { readonly kind: 'rule'; readonly rule: string }
+  | { readonly kind: 'set-aside'; readonly finding: string }
 
 export interface Performer {
   readonly session: Session
   readonly layout: LayoutControl
-  readonly openDialog: (dialog: DialogName) => void
+  readonly openDialog: (dialog: Dialog) => void
 }
 
 /** Does what a key says. */
 export function perform(action: KeyAction, performer: Performer): void {
   const { session, layout, openDialog } = performer
-  if (action.kind === 'keys') openDialog('keys')
+  if (action.kind === 'keys') openDialog({ kind: 'keys' })
   else if (action.kind === 'back') goBack(session, layout)
   else if (shownEntry(session.store.get()) !== null) performOnModel(action, performer)
 }
 
 /** What only means something while a model is shown. */
-function performOnModel(action: ModelAction, { session, layout, openDialog }: Performer): void {
+function performOnModel(action: ModelAction, performer: Performer): void {
+  const { session, layout } = performer
   switch (action.kind) {
-    case 'find':
-      openDialog('find')
+    case 'dialog':
+      openFor(action.dialog, performer)
       return
-    case 'next':
-      stepFinding(session, 1)
+    case 'step':
+      stepFinding(session, action.step)
       return
-    case 'previous':
-      stepFinding(session, -1)
+    case 'filter':
+      focusFilter(layout)
       return
     case 'open':
       focusPane('detail')
@@ -88,12 +97,37 @@ function showPane(layout: LayoutControl, pane: keyof typeof AREAS): void {
   requestAnimationFrame(() => focusPane(pane))
 }
 
-/** The findings are in the order of their list: worst first. */
+/** Opens a dialog; those about a finding speak of the chosen one. */
+function openFor(kind: 'find' | 'rule' | 'set-aside', { session, openDialog }: Performer): void {
+  if (kind === 'find') {
+    openDialog({ kind })
+    return
+  }
+  const entry = shownEntry(session.store.get())
+  const finding = entry?.analysis?.report.findings.find(({ id }) => id === chosenFinding(entry))
+  if (finding === undefined) return
+  if (kind === 'rule') openDialog({ kind, rule: finding.rule })
+  else openDialog({ kind, finding: finding.id })
+}
+
+function focusFilter(layout: LayoutControl): void {
+  layout.setFull(false)
+  layout.setClosed('left', false)
+  requestAnimationFrame(() =>
+    document.querySelector<HTMLElement>('#pane-findings [data-key="filter"]')?.focus(),
+  )
+}
+
+function chosenFinding({ target }: Entry): string | null {
+  return target?.kind === 'finding' ? target.id : null
+}
+
+/** Goes through the findings that are listed, in the order of their list. */
 function stepFinding(session: Session, step: 1 | -1): void {
   const entry = shownEntry(session.store.get())
   if (entry === null || entry.analysis === null) return
-  const { findings } = entry.analysis.report
-  const id = entry.target?.kind === 'finding' ? entry.target.id : null
+  const findings = listed(entry.analysis.report.findings, entry.filter)
+  const id = chosenFinding(entry)
   const at = findings.findIndex((finding) => finding.id === id)
   const next = findings[Math.max(0, at + step)]
   if (next !== undefined) session.select({ kind: 'finding', id: next.id })

@@ -1,16 +1,26 @@
 import type { Finding, Location } from '../../engine/index.ts'
 import { Message } from '../shared/Message.tsx'
 import { LocationPath } from '../shared/LocationPath.tsx'
+import { Button } from '../shared/controls.tsx'
 import { Mark } from '../shared/Mark.tsx'
+import { HostileText } from '../shared/HostileText.tsx'
+import { OutsideLink } from '../shared/OutsideLink.tsx'
 import styles from './FindingCard.module.css'
 
 interface Props {
   readonly finding: Finding
+  /** Why it was set aside; null: it was not. */
+  readonly aside: string | null
+  readonly onRule: () => void
+  readonly onSetAside: () => void
+  /** Takes back that it was set aside. */
+  readonly onTakeBack: () => void
   readonly onSelect: (location: Location) => void
 }
 
 /** The chosen finding: this case's facts; unfolded, why it matters, what to do, and where it is. */
-export function FindingCard({ finding, onSelect }: Props) {
+export function FindingCard(props: Props) {
+  const { finding, aside, onSelect } = props
   const { severity, title, rule, message, why, advice, references, location } = finding
   return (
     <details className={styles.card} aria-label="Finding">
@@ -20,9 +30,16 @@ export function FindingCard({ finding, onSelect }: Props) {
         <span className={styles.title}>{title}</span>
         <span className={styles.rule}>{rule}</span>
         <span className={styles.message}>
+          {aside !== null && <strong className={styles.chip}>set aside</strong>}{' '}
           <Message text={message} most={600} />
         </span>
       </summary>
+      {aside !== null && (
+        <p className={styles.aside}>
+          Set aside because: <HostileText text={aside} most={600} />
+        </p>
+      )}
+      <Actions {...props} />
       <dl className={styles.facts}>
         <dt>Why</dt>
         <dd>{why}</dd>
@@ -35,7 +52,7 @@ export function FindingCard({ finding, onSelect }: Props) {
         {references.length > 0 && <dt>See</dt>}
         {references.map((reference) => (
           <dd key={reference} className={styles.reference}>
-            <Reference url={reference} />
+            <OutsideLink address={reference} />
           </dd>
         ))}
       </dl>
@@ -43,12 +60,25 @@ export function FindingCard({ finding, onSelect }: Props) {
   )
 }
 
-/** References come from the rules, not from the file. Following one is the only thing that leaves the page. */
-function Reference({ url }: { readonly url: string }) {
-  if (!url.startsWith('https://')) return <>{url}</>
+/** Where to go from here. */
+function Actions({ aside, onRule, onSetAside, onTakeBack }: Props) {
   return (
-    <a href={url} target="_blank" rel="noreferrer noopener" title={`Opens ${url} in a new tab`}>
-      {url.slice('https://'.length)}
-    </a>
+    <p className={styles.actions}>
+      <Button
+        onClick={onRule}
+        title="Why it matters, what is published of it, and where it fires (r)"
+      >
+        About the rule
+      </Button>
+      {aside === null ? (
+        <Button onClick={onSetAside} title="With a reason; it stays in the report (x)">
+          Set aside …
+        </Button>
+      ) : (
+        <Button onClick={onTakeBack} title="Lets it count again">
+          Take back
+        </Button>
+      )}
+    </p>
   )
 }

@@ -1,6 +1,6 @@
 import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, test } from 'vitest'
-import { PLAIN_VIEW } from '../shared/codeView.ts'
+import { UNSEEN } from '../shared/entries.ts'
 import { sampleAnalysis } from '../shared/sampleReport.ts'
 import { FilesPane } from './FilesPane.tsx'
 
@@ -14,7 +14,7 @@ const nothing = {
 
 function entry(id: string, name: string) {
   const model = { name, isFolder: false, files: [{ path: name, file: new File(['abc'], name) }] }
-  return { id, model, target: null, view: PLAIN_VIEW } as const
+  return { ...UNSEEN, id, model } as const
 }
 
 test('each file has its verdict as a word, what is going on, and hostile names as they are', () => {

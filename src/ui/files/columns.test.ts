@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Entry } from '../shared/entries.ts'
-import { PLAIN_VIEW } from '../shared/codeView.ts'
+import { UNSEEN, type Entry } from '../shared/entries.ts'
 import { sampleAnalysis } from '../shared/sampleReport.ts'
 import { cellOf, nextSorting, sorted } from './columns.ts'
 
@@ -9,12 +8,11 @@ const analysis = sampleAnalysis()
 function entry(id: string, verdict: 'malicious' | 'clean' | null, name: string): Entry {
   const report = { ...analysis.report, verdict: verdict ?? 'clean' }
   return {
+    ...UNSEEN,
     id,
     model: { name, isFolder: false, files: [{ path: name, file: new File(['x'], name) }] },
     run: { kind: 'done' },
     analysis: verdict === null ? null : { ...analysis, report },
-    target: null,
-    view: PLAIN_VIEW,
   }
 }
 

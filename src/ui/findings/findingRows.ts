@@ -3,21 +3,27 @@ import { byRule } from '../shared/findingFilter.ts'
 import { SEVERITIES } from '../shared/severity.ts'
 
 /** A severity, a rule with several findings, or a finding. Depths count from 1. */
-export type FindingRow = GroupRow | MemberRow
+export type FindingRow = SeverityGroup | RuleGroup | Member
 
-export interface GroupRow {
-  readonly kind: 'severity' | 'rule'
+interface Group {
   readonly key: string
   readonly depth: number
   readonly severity: Severity
-  /** What the rule says of itself; the word of the severity. */
-  readonly title: string
-  readonly rule: string
   readonly findings: readonly Finding[]
   readonly isOpen: boolean
 }
 
-export interface MemberRow {
+export interface SeverityGroup extends Group {
+  readonly kind: 'severity'
+}
+
+export interface RuleGroup extends Group {
+  readonly kind: 'rule'
+  readonly rule: string
+  readonly title: string
+}
+
+interface Member {
   readonly kind: 'finding'
   readonly depth: number
   readonly finding: Finding
@@ -48,17 +54,11 @@ export function toFindingRows(
   return SEVERITIES.flatMap((severity) => {
     const members = findings.filter((finding) => finding.severity === severity)
     if (members.length === 0) return []
-    const group = { severity, findings: members, isOpen: isOpen(severity, members, true) }
-    const heading: GroupRow = {
-      ...group,
-      kind: 'severity',
-      key: severity,
-      depth: 1,
-      title: severity,
-      rule: '',
-    }
+    const open = isOpen(severity, members, true)
+    const group = { key: severity, depth: 1, severity, findings: members, isOpen: open }
+    const heading = { ...group, kind: 'severity' } as const
     const inside = [...byRule(members).values()].flatMap((ofRule) => ruleRows(ofRule, isOpen))
-    return group.isOpen ? [heading, ...inside] : [heading]
+    return open ? [heading, ...inside] : [heading]
   })
 }
 
@@ -72,10 +72,8 @@ function ruleRows(
   const { severity, rule, title } = first
   const key = `${severity} ${rule}`
   const open = isOpen(key, findings, findings.length <= MOST_OPEN)
-  const heading: GroupRow = {
-    ...{ kind: 'rule', key, depth: 2, severity, title, rule, findings },
-    isOpen: open,
-  }
+  const group = { key, depth: 2, severity, findings, isOpen: open }
+  const heading = { ...group, kind: 'rule', rule, title } as const
   const members = findings.map(
     (finding) => ({ kind: 'finding', depth: 3, finding, isAlone: false }) as const,
   )

@@ -3,7 +3,7 @@ import type { Analysis } from '../../engine/index.ts'
 import type { analyzeFile, DroppedModel } from '../../worker/client.ts'
 import { sampleAnalysis } from '../shared/sampleReport.ts'
 import { fragmentOf } from './address.ts'
-import { createSession } from './session.ts'
+import { createSession, type Desk } from './session.ts'
 
 const analysis = sampleAnalysis()
 const early: Analysis = {
@@ -14,6 +14,15 @@ const HASH = analysis.report.source.sha256 ?? ''
 
 function model(name: string): DroppedModel {
   return { name, isFolder: false, files: [{ path: name, file: new File(['x'], name) }] }
+}
+
+const desk: Desk = {
+  settle: (report, setAside) => ({
+    ...report,
+    settled: setAside.length === 0 ? null : { verdict: 'review', reason: '', setAside },
+  }),
+  journals: { read: () => [], write: () => true },
+  now: () => new Date('2026-01-02T03:04:05Z'),
 }
 
 const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve))
@@ -29,7 +38,7 @@ const never: typeof analyzeFile = (_model, signal) =>
   })
 
 test('a single model is shown at once, several as a table, and they are analysed in turn', async () => {
-  const session = createSession(atOnce)
+  const session = createSession(atOnce, desk)
   session.add([model('a.h5'), model('b.h5')])
   expect(session.store.get().shown).toBeNull()
   expect(session.store.get().entries.map(({ run }) => run.kind)).toEqual(['running', 'waiting'])
@@ -40,7 +49,7 @@ test('a single model is shown at once, several as a table, and they are analysed
 })
 
 test('cancelling works at once and starts the next analysis', async () => {
-  const session = createSession(never)
+  const session = createSession(never, desk)
   session.add([model('a.h5'), model('b.h5')])
   session.cancel('model-1')
   expect(session.store.get().entries.map(({ run }) => run.kind)).toEqual(['cancelled', 'running'])
@@ -50,7 +59,7 @@ test('cancelling works at once and starts the next analysis', async () => {
 })
 
 test('a client that fails is said to have failed, and the next analysis starts', async () => {
-  const session = createSession(() => Promise.reject(new Error('no worker')))
+  const session = createSession(() => Promise.reject(new Error('no worker')), desk)
   session.add([model('a.h5'), model('b.h5')])
   await settled()
   expect(session.store.get().entries.map(({ run }) => run)).toEqual([
@@ -60,7 +69,7 @@ test('a client that fails is said to have failed, and the next analysis starts',
 })
 
 test('the first result chooses the worst finding, and the address names the file by its hash', async () => {
-  const session = createSession(atOnce)
+  const session = createSession(atOnce, desk)
   session.add([model('model.h5')])
   expect(fragmentOf(session.store.get())).toMatch(/^#h=model\.h5&s=finding/)
   await settled()
@@ -68,7 +77,7 @@ test('the first result chooses the worst finding, and the address names the file
 })
 
 test('a fragment is gone to once the file that it names is known by its hash', async () => {
-  const session = createSession(atOnce)
+  const session = createSession(atOnce, desk)
   const fragment = `#h=${HASH}&s=layer%3Adense&t=yara`
   session.goTo(fragment)
   expect(fragmentOf(session.store.get())).toBe(fragment)
@@ -81,7 +90,7 @@ test('a fragment is gone to once the file that it names is known by its hash', a
 })
 
 test('going back to a fragment of an open file selects without a new step of history', async () => {
-  const session = createSession(atOnce)
+  const session = createSession(atOnce, desk)
   session.add([model('model.h5')])
   await settled()
   const before = fragmentOf(session.store.get())

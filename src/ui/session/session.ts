@@ -1,8 +1,14 @@
 import type { Analysis, Report, SetAside } from '../../engine/index.ts'
 import type { analyzeFile, DroppedModel } from '../../worker/client.ts'
-import { PLAIN_VIEW, viewElsewhere, type CodeView } from '../shared/codeView.ts'
-import { shownEntry, type DrawerTab, type Entry, type PageState } from '../shared/entries.ts'
-import { ALL_FINDINGS, type FindingFilter } from '../shared/findingFilter.ts'
+import { viewElsewhere, type CodeView } from '../shared/codeView.ts'
+import {
+  shownEntry,
+  UNSEEN,
+  type DrawerTab,
+  type Entry,
+  type PageState,
+} from '../shared/entries.ts'
+import type { FindingFilter } from '../shared/findingFilter.ts'
 import { merged, setAsideOf, type JournalLine } from '../shared/journal.ts'
 import { firstTarget, type Target } from '../shared/selection.ts'
 import { createStore, type Store } from '../shared/Store.ts'
@@ -136,10 +142,7 @@ function isOpen({ run }: Entry): boolean {
 }
 
 function toEntry(model: DroppedModel, id: string): Entry {
-  return {
-    ...{ id, model, run: { kind: 'waiting' }, analysis: null, target: null, view: PLAIN_VIEW },
-    ...{ filter: ALL_FINDINGS, journal: [], journalKept: 'waits' },
-  }
+  return { ...UNSEEN, id, model, run: { kind: 'waiting' }, analysis: null }
 }
 
 type Written = Pick<Entry, 'journal' | 'journalKept'> & { readonly analysis: Analysis }
@@ -151,8 +154,7 @@ function withJournal(analysis: Analysis, own: readonly JournalLine[], desk: Desk
   const key = digestOf(report.source)
   const before = key === null ? [] : journals.read(key)
   const journal = merged(before, own)
-  const isKept =
-    key !== null && (journal.length === before.length || journals.write(key, journal))
+  const isKept = key !== null && (journal.length === before.length || journals.write(key, journal))
   const settled = settle(report, setAsideOf(journal))
   const refused = key === null ? 'waits' : 'refused'
   const analysed = { report: settled, contents }

@@ -64,8 +64,16 @@ export function IconButton(props: IconButtonProps) {
   )
 }
 
+interface CopyButtonProps {
+  readonly text: string
+  /** What it copies. */
+  readonly label: string
+  /** Beside the icon. */
+  readonly words?: string
+}
+
 /** Copies a text, and says so. */
-export function CopyButton({ text, label }: { readonly text: string; readonly label: string }) {
+export function CopyButton({ text, label, words }: CopyButtonProps) {
   const [copied, setCopied] = useState(false)
   const copy = async (): Promise<void> => {
     await navigator.clipboard.writeText(text)
@@ -77,6 +85,8 @@ export function CopyButton({ text, label }: { readonly text: string; readonly la
       icon={copied ? Check : Copy}
       label={copied ? 'Copied' : label}
       onClick={() => void copy()}
-    />
+    >
+      {words}
+    </IconButton>
   )
 }

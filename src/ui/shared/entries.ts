@@ -1,7 +1,7 @@
 import type { Analysis, Progress } from '../../engine/index.ts'
 import type { DroppedModel } from '../../worker/client.ts'
-import type { CodeView } from './codeView.ts'
-import type { FindingFilter } from './findingFilter.ts'
+import { PLAIN_VIEW, type CodeView } from './codeView.ts'
+import { ALL_FINDINGS, type FindingFilter } from './findingFilter.ts'
 import type { Address } from './fragment.ts'
 import type { JournalLine } from './journal.ts'
 import type { Target } from './selection.ts'
@@ -41,6 +41,15 @@ export interface Entry {
   /** `waits`: for the digest under which it is kept. `refused`: the browser keeps nothing. */
   readonly journalKept: 'waits' | 'kept' | 'refused'
 }
+
+/** What a model comes with that nobody looked at yet. */
+export const UNSEEN = {
+  target: null,
+  view: PLAIN_VIEW,
+  filter: ALL_FINDINGS,
+  journal: [],
+  journalKept: 'waits',
+} as const satisfies Partial<Entry>
 
 export type Run =
   | { readonly kind: 'waiting' }

@@ -40,6 +40,14 @@ export function verdictLook(report: Report | null, run: Run): VerdictLook {
   }
 }
 
+/** As `verdictLook`, of the verdict without what was set aside; null when nothing is. */
+export function settledLook(report: Report, run: Run): VerdictLook | null {
+  const { settled } = report
+  if (settled === null || settled.setAside.length === 0) return null
+  const { verdict, reason } = settled
+  return verdictLook({ ...report, verdict, reason }, run)
+}
+
 export function hasEnded({ passes }: Report): boolean {
   return passes.structure !== 'pending' && passes.content !== 'pending'
 }

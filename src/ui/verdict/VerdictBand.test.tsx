@@ -1,8 +1,7 @@
 import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, test } from 'vitest'
 import type { Report } from '../../engine/index.ts'
-import type { Entry, Run } from '../shared/entries.ts'
-import { PLAIN_VIEW } from '../shared/codeView.ts'
+import { UNSEEN, type Entry, type Run } from '../shared/entries.ts'
 import { sampleAnalysis } from '../shared/sampleReport.ts'
 import { VerdictBand } from './VerdictBand.tsx'
 
@@ -10,6 +9,7 @@ const analysis = sampleAnalysis()
 
 function shown(report: Partial<Report> | null, run: Run): string {
   const entry: Entry = {
+    ...UNSEEN,
     id: 'model-1',
     model: {
       name: 'model.h5',
@@ -18,12 +18,17 @@ function shown(report: Partial<Report> | null, run: Run): string {
     },
     run,
     analysis: report === null ? null : { ...analysis, report: { ...analysis.report, ...report } },
-    target: null,
-    view: PLAIN_VIEW,
   }
   const nothing = () => undefined
   return renderToStaticMarkup(
-    <VerdictBand entry={entry} onCancel={nothing} onRetry={nothing} onProblems={nothing} />,
+    <VerdictBand
+      entry={entry}
+      onCancel={nothing}
+      onRetry={nothing}
+      onProblems={nothing}
+      onCell={nothing}
+      onJournal={nothing}
+    />,
   )
     .replace(/<[^>]*>/g, ' ')
     .replace(/\s+/g, ' ')

@@ -1,5 +1,5 @@
 import { RotateCw, X } from 'lucide-react'
-import type { Progress } from '../../engine/index.ts'
+import type { EffectCell, Progress } from '../../engine/index.ts'
 import { Button } from '../shared/controls.tsx'
 import { sizeOf, type Entry } from '../shared/entries.ts'
 import { HostileText } from '../shared/HostileText.tsx'
@@ -7,7 +7,9 @@ import { Mark } from '../shared/Mark.tsx'
 import { Message } from '../shared/Message.tsx'
 import { counted, toSizeText } from '../shared/quantities.ts'
 import { hasEnded, verdictLook } from '../shared/verdictLook.ts'
+import { EffectMatrix } from './EffectMatrix.tsx'
 import { FactsLine } from './FactsLine.tsx'
+import { SettledLine } from './SettledLine.tsx'
 import styles from './VerdictBand.module.css'
 
 interface Props {
@@ -15,32 +17,43 @@ interface Props {
   readonly onCancel: () => void
   readonly onRetry: () => void
   readonly onProblems: () => void
+  readonly onCell: (cell: EffectCell) => void
+  readonly onJournal: () => void
 }
 
-/** The verdict, its reason, the facts, and what is going on. */
-export function VerdictBand({ entry, onCancel, onRetry, onProblems }: Props) {
+/** The verdict, with and without what was set aside; what it reaches, the facts, and what is going on. */
+export function VerdictBand(props: Props) {
+  const { entry, onCancel, onRetry, onProblems, onCell, onJournal } = props
   const report = entry.analysis?.report ?? null
   const { word, shape, reason } = verdictLook(report, entry.run)
   return (
     <section className={styles.band} data-shape={shape} aria-label="Verdict">
-      <div className={styles.verdict} role="status" aria-live="polite">
-        <h1 className={styles.word}>
-          <Mark shape={shape} large />
-          {word}
-        </h1>
-        <p className={styles.reason} title={reason}>
-          <Message text={reason} most={400} />
-        </p>
+      <div className={styles.top}>
+        <div className={styles.words} role="status" aria-live="polite">
+          <div className={styles.verdict}>
+            <h1 className={styles.word}>
+              <Mark shape={shape} large />
+              {word}
+            </h1>
+            <p className={styles.reason} title={reason}>
+              <Message text={reason} most={400} />
+            </p>
+          </div>
+          {report !== null && <SettledLine {...{ report, onJournal }} run={entry.run} />}
+        </div>
+        {report !== null && <EffectMatrix {...{ report, onCell }} />}
       </div>
-      <div className={styles.going}>
-        <GoingOn entry={entry} onCancel={onCancel} onRetry={onRetry} />
+      <div className={styles.bottom}>
+        <FactsLine entry={entry} onProblems={onProblems} />
+        <div className={styles.going}>
+          <GoingOn entry={entry} onCancel={onCancel} onRetry={onRetry} />
+        </div>
       </div>
-      <FactsLine entry={entry} onProblems={onProblems} />
     </section>
   )
 }
 
-function GoingOn({ entry, onCancel, onRetry }: Omit<Props, 'onProblems'>) {
+function GoingOn({ entry, onCancel, onRetry }: Pick<Props, 'entry' | 'onCancel' | 'onRetry'>) {
   const { run, analysis } = entry
   if (run.kind === 'running' || run.kind === 'waiting')
     return (
