@@ -69,7 +69,7 @@ module.exports = {
     only(
       'indicators-only-read',
       `${E}indicators/`,
-      [`${E}indicators/`, `${E}(bytes|model)/`],
+      [`${E}indicators/`, `${E}(bytes|model)/`, '^node_modules/@noble/hashes/'],
       'Indicators are taken from what was read; nothing is judged by them.',
     ),
     only(
@@ -95,9 +95,23 @@ module.exports = {
       'Foreign modules are wrapped as plain functions; they know only the interfaces they fill.',
     ),
     only(
+      'hub-is-headless',
+      '^src/hub/',
+      ['^src/hub/', `${E}index\\.ts$`],
+      'The Hub is spoken to by what a host hands in: no DOM, no Node.',
+    ),
+    only(
       'hosts-use-the-front-door',
       '^src/(worker|cli)/',
-      ['^src/$1/', '^src/wasm/', '^src/ui/rules/', `${E}index\\.ts$`, '^(node:)?[a-z_/]+$', '\\?'],
+      [
+        '^src/$1/',
+        '^src/wasm/',
+        '^src/hub/',
+        '^src/ui/rules/',
+        `${E}index\\.ts$`,
+        '^(node:)?[a-z_/]+$',
+        '\\?',
+      ],
       'Hosts enter the engine by its one door.',
     ),
     only(

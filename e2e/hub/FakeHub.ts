@@ -3,33 +3,9 @@ import { createServer as createSecure } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { Readable } from 'node:stream'
 import { cdnRequest } from './cdn.ts'
-import type { FakeContent, FakeRepo } from './FakeRepo.ts'
-import type { Answer } from './hubAnswers.ts'
 import { hubRequest } from './hubRequest.ts'
-import { slowly, type Speed } from './slowly.ts'
-
-/** What was asked of the fake Hub, in order, on both origins. */
-export interface Asked {
-  readonly origin: 'hub' | 'cdn'
-  readonly method: string
-  readonly path: string
-  readonly headers: Readonly<Record<string, string>>
-  status: number
-  bytes: number
-}
-
-/** How it misbehaves; each can be changed while it runs. */
-export interface Manners {
-  /** Answers 429 to that many of the next requests. */
-  tooMany: number
-  /** Cuts that many of the next contents in the middle. */
-  cuts: number
-  /** Answers ranges with the whole file and 200. */
-  ignoresRanges: boolean
-  /** Seconds for which a signed address of the CDN holds. */
-  signedForSeconds: number
-  speed: Speed | null
-}
+import type { Asked, ContentRange, HubOptions, Manners, Place, Sent } from './HubState.ts'
+import { slowly } from './slowly.ts'
 
 export interface FakeHub {
   /** `http://127.0.0.1:…` or `https://huggingface.co:…` with `tls`. */
@@ -39,14 +15,6 @@ export interface FakeHub {
   readonly asked: Asked[]
   readonly manners: Manners
   close(): Promise<void>
-}
-
-export interface HubOptions {
-  readonly repos: readonly FakeRepo[]
-  /** The token that opens gated and private repositories. */
-  readonly token?: string
-  /** Key and certificate in PEM, for both origins; plain HTTP without. */
-  readonly tls?: { readonly key: string; readonly cert: string }
 }
 
 /** Starts a Hub and its CDN on two origins of the loopback interface. Behaves as the Hub was recorded to, see hub.md. */
@@ -81,22 +49,6 @@ export async function startHub(options: HubOptions): Promise<FakeHub> {
 
 function originOf({ tls }: HubOptions, host: string, port: number): string {
   return tls === undefined ? `http://127.0.0.1:${port}` : `https://${host}`
-}
-
-/** The state that both origins share. */
-export interface Place extends HubOptions {
-  readonly asked: Asked[]
-  readonly manners: Manners
-  cdnOrigin: string
-}
-
-/** What is sent: an answer in one piece, or content by a range. */
-export type Sent = Answer | (Omit<Answer, 'body'> & { readonly content: ContentRange })
-
-export interface ContentRange {
-  readonly content: FakeContent
-  readonly start: number
-  readonly end: number
 }
 
 async function serve(

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Asked, HubOptions, Manners, Sent } from './FakeHub.ts'
+import type { Asked, HubOptions, Manners, Sent } from './HubState.ts'
 import type { FakeContent } from './FakeRepo.ts'
 import { failure } from './hubAnswers.ts'
 

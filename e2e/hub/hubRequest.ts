@@ -1,5 +1,5 @@
 import { signedPath } from './cdn.ts'
-import type { Asked, Place, Sent } from './FakeHub.ts'
+import type { Asked, Place, Sent } from './HubState.ts'
 import { commitId, findCommit, type FakeRepo } from './FakeRepo.ts'
 import {
   commitsAnswer,
