@@ -276,6 +276,7 @@ test('a bare name resolves in a module that does harm', () => {
     'COD-001 critical',
   ])
   expect(grades({ references, uses: [{ module: 'my.layers' }] })).toEqual(['COD-014 info'])
+  expect(grades({ references, uses: [{ module: '__main__' }] })).toEqual(['COD-014 info'])
 })
 
 test('code that stands only in a second slot is graded one level higher', () => {

@@ -32,9 +32,12 @@ export function* gradeReferences(
 const MAX_MODULE_PARTS = 10 // of a module's name
 const MAX_MODULES = 20 // of the places where one code object stands
 
+const AUTHORS_SCRIPT = '__main__' // what Keras writes for every function of a notebook or a script
+
 /** The modules beside the code, whose names become its globals. */
 export function modulesOf({ uses }: CodeObject): readonly string[] {
-  const modules = uses.flatMap(({ module }) => (module === null ? [] : [module]))
+  const named = uses.flatMap(({ module }) => (module === null ? [] : [module]))
+  const modules = named.filter((module) => module !== AUTHORS_SCRIPT)
   return [...new Set(modules)].slice(0, MAX_MODULES)
 }
 
