@@ -1,13 +1,16 @@
 // Opcodes that call: REDUCE, INST, OBJ, NEWOBJ, NEWOBJ_EX.
+import { itemsOf } from './fold/constants.ts'
+import type { Calling } from './fold/Folding.ts'
 import { broken } from './PickleEnd.ts'
 import type { PickleMachine } from './PickleMachine.ts'
-import type { PickleCall, PickleValue } from './PickleValue.ts'
+import type { PickleValue } from './PickleValue.ts'
 
 /** `callable(*args)`. */
 export function reduce(machine: PickleMachine): void {
   const [callable, given] = machine.stack.take(2)
   if (callable === undefined || given === undefined) return
-  push(machine, 'REDUCE', callable, argumentsOf(machine, given))
+  const args = argumentsOf(machine, given)
+  push(machine, { opcode: 'REDUCE', callable, args, keywords: null })
 }
 
 /** `class(*args)`, of INST and OBJ. */
@@ -17,21 +20,23 @@ export function instantiate(
   callable: PickleValue,
   args: readonly PickleValue[],
 ): void {
-  push(machine, opcode, callable, args)
+  push(machine, { opcode, callable, args, keywords: null })
 }
 
 /** `class.__new__(class, *args)`. */
 export function newObject(machine: PickleMachine): void {
   const [callable, given] = machine.stack.take(2)
   if (callable === undefined || given === undefined) return
-  push(machine, 'NEWOBJ', callable, argumentsOf(machine, given))
+  const args = argumentsOf(machine, given)
+  push(machine, { opcode: 'NEWOBJ', callable, args, keywords: null })
 }
 
 /** `class.__new__(class, *args, **keywords)`. */
 export function newObjectWithKeywords(machine: PickleMachine): void {
   const [callable, given, keywords] = machine.stack.take(3)
   if (callable === undefined || given === undefined || keywords === undefined) return
-  push(machine, 'NEWOBJ_EX', callable, argumentsOf(machine, given), keywords)
+  const args = argumentsOf(machine, given)
+  push(machine, { opcode: 'NEWOBJ_EX', callable, args, keywords })
 }
 
 const NOT_CALLABLE: readonly PickleValue['kind'][] = [
@@ -39,43 +44,22 @@ const NOT_CALLABLE: readonly PickleValue['kind'][] = [
   ...(['set', 'frozenset', 'dict'] as const),
 ]
 
-function push(
-  machine: PickleMachine,
-  opcode: PickleCall['opcode'],
-  callable: PickleValue,
-  args: readonly PickleValue[],
-  keywords: PickleValue | null = null,
-): void {
-  machine.stack.push(machine.call({ opcode, callable, args, keywords }))
-  if (NOT_CALLABLE.includes(callable.kind)) throw broken(`a ${callable.kind} is called`)
+/** What cannot be called is noted before the pickle breaks on it. */
+function push(machine: PickleMachine, calling: Calling): void {
+  machine.stack.push(machine.call(calling))
+  const { kind } = calling.callable
+  if (NOT_CALLABLE.includes(kind)) throw broken(`a ${kind} is called`)
 }
 
 /** What `*given` comes to. CPython's C reader wants a tuple; the one in Python takes whatever has items. */
 function argumentsOf(machine: PickleMachine, given: PickleValue): readonly PickleValue[] {
-  switch (given.kind) {
-    case 'tuple':
-      return given.items
-    case 'list':
-    case 'set':
-    case 'frozenset':
-      machine.fault(`arguments are a ${given.kind}, which only the reader in Python takes`)
-      return given.items
-    case 'dict':
-      machine.fault('arguments are a dict, which only the reader in Python takes')
-      return given.entries.map(([key]) => key)
-    case 'text':
-      machine.fault('arguments are a text, which only the reader in Python takes')
-      return Array.from(given.text.slice(0, MAX_LETTERS), (text) => ({ ...given, text }))
-    case 'bytes':
-    case 'call':
-    case 'global':
-    case 'persistent':
-    case 'unknown':
-      machine.fault('what the arguments of a call are is not known')
-      return [given]
-    default:
-      throw broken(`arguments are ${given.kind}`)
+  if (given.kind === 'tuple') return given.items
+  const items = given.kind === 'call' ? undefined : itemsOf(given)
+  if (items !== undefined) {
+    machine.fault(`arguments are a ${given.kind}, which only the reader in Python takes`)
+    return items
   }
+  if (NOT_CALLABLE.includes(given.kind)) throw broken(`arguments are ${given.kind}`)
+  machine.fault('what the arguments of a call are is not known')
+  return [given]
 }
-
-const MAX_LETTERS = 1_000 // a call with more arguments than that is none

@@ -1,22 +1,19 @@
 // The two escapes of protocol 0: those of string literals (STRING), and \uXXXX alone (UNICODE).
 // https://docs.python.org/3/library/codecs.html#python-specific-encodings
 
-const SIMPLE: ReadonlyMap<number, number> = new Map(
-  [
-    ...'\\\\',
-    ..."''",
-    ...'""',
-    ...'a\x07',
-    ...'b\b',
-    ...'t\t',
-    ...'n\n',
-    ...'v\v',
-    ...'f\f',
-    ...'r\r',
-  ]
-    .map((character) => character.charCodeAt(0))
-    .flatMap((code, at, codes) => (at % 2 === 0 ? [[code, codes[at + 1] ?? 0] as const] : [])),
-)
+/** What letters behind a backslash stand for. */
+const SIMPLE: ReadonlyMap<number, number> = new Map([
+  [0x5c, 0x5c],
+  [0x27, 0x27],
+  [0x22, 0x22],
+  [0x61, 0x07],
+  [0x62, 0x08],
+  [0x74, 0x09],
+  [0x6e, 0x0a],
+  [0x76, 0x0b],
+  [0x66, 0x0c],
+  [0x72, 0x0d],
+])
 const BACKSLASH = 0x5c
 const NEWLINE = 0x0a
 const LOWER_X = 0x78

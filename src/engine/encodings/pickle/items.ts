@@ -1,6 +1,6 @@
 // Containers, and what is put into them.
 import { broken } from './PickleEnd.ts'
-import { nameOf } from './nameOf.ts'
+import { nameOf, type Global } from './nameOf.ts'
 import type { PickleMachine } from './PickleMachine.ts'
 import type { PickleValue } from './PickleValue.ts'
 
@@ -47,27 +47,24 @@ function setItem(
   key: PickleValue,
   value: PickleValue,
 ): void {
-  switch (target.kind) {
-    case 'dict':
-      requireHashable(key)
-      target.entries.push([key, value])
-      return
-    case 'call':
-      target.entries.push([key, value])
-      return
-    case 'list':
-      setListItem(target.items, key, value)
-      return
-    case 'global':
-      if (nameOf(target) === 'sys.modules' && key.kind === 'text')
-        machine.replaceModule(key.text, value)
-      machine.fault(`an item of ${nameOf(target) ?? 'what is imported'} is set`)
-      return
-    case 'bytes':
-      if (target.mutable) return machine.fault('items that are set in a bytearray are not followed')
-  }
-  if (isConstant(target) || target.kind === 'set')
+  if (target.kind === 'dict') requireHashable(key)
+  if (target.kind === 'dict' || target.kind === 'call') target.entries.push([key, value])
+  else if (target.kind === 'list') setListItem(target.items, key, value)
+  else if (target.kind === 'global') setGlobalItem(machine, target, key, value)
+  else if (isByteArray(target)) machine.fault('items that are set in a bytearray are not followed')
+  else if (isConstant(target) || target.kind === 'set')
     throw broken(`no item can be set in a ${target.kind}`)
+}
+
+function setGlobalItem(
+  machine: PickleMachine,
+  target: Global,
+  key: PickleValue,
+  value: PickleValue,
+): void {
+  const name = nameOf(target)
+  if (name === 'sys.modules' && key.kind === 'text') machine.replaceModule(key.text, value)
+  machine.fault(`an item of ${name ?? 'what is imported'} is set`)
 }
 
 function setListItem(items: PickleValue[], key: PickleValue, value: PickleValue): void {

@@ -12,16 +12,10 @@ const isPrintable = printableIn(UNICODE)
 
 /** An argument as `pickletools.dis` prints it; of a long one the beginning, and how long it is. */
 export function reprArgument(argument: Argument, opcode: string): string {
-  switch (argument.kind) {
-    case 'none':
-      return ''
-    case 'names':
-      return reprString(`${shownLine(argument.module.bytes)} ${shownLine(argument.name.bytes)}`)
-    case 'line':
-      return reprString(shownLine(argument.line.bytes))
-    default:
-      return reprLeaf(argument, opcode === 'BYTEARRAY8')
-  }
+  if (argument.kind === 'none') return ''
+  if (argument.kind === 'line') return reprString(shownLine(argument.line.bytes))
+  if (argument.kind !== 'names') return reprLeaf(argument, opcode === 'BYTEARRAY8')
+  return reprString(`${shownLine(argument.module.bytes)} ${shownLine(argument.name.bytes)}`)
 }
 
 /** `repr` of a constant, shortened when it is long. */

@@ -1,10 +1,10 @@
 const MAX_OUTPUT = 4 * 1024 * 1024 // characters or bytes of one result: the code of a large module is less
-const MAX_TOTAL = 32 * 1024 * 1024 // of all results of a pickle
+const MAX_WORK = 64 * 1024 * 1024 // characters, bytes and items that go in and come out, of all calls of a pickle
 const MAX_CALLS = 20_000 // that calls make, such as map over a list
 
-/** How much may come of folding. */
+/** How much folding may do. */
 export class FoldBudget {
-  #left = MAX_TOTAL
+  #left = MAX_WORK
   #calls = MAX_CALLS
 
   /** The most that the next result may have. */
@@ -12,10 +12,10 @@ export class FoldBudget {
     return Math.min(this.#left, MAX_OUTPUT)
   }
 
-  /** Whether a result of that many characters or bytes may be made; it is then counted. */
-  takes(length: number): boolean {
-    if (length > this.output) return false
-    this.#left -= length
+  /** Counts what goes into a call or comes out of it; whether there was room for it. */
+  takes(size: number): boolean {
+    if (size > this.#left) return false
+    this.#left -= size
     return true
   }
 
