@@ -4,7 +4,6 @@ import { App } from './ui/App.tsx'
 import { connectAddress } from './ui/session/address.ts'
 import { rememberedJournals } from './ui/session/journals.ts'
 import { createSession } from './ui/session/session.ts'
-import { settle } from './ui/session/settle.ts'
 import './ui/shared/base.css'
 import { copyWhole } from './ui/shared/copyWhole.ts'
 import { ErrorBoundary } from './ui/shared/ErrorBoundary.tsx'
@@ -16,6 +15,7 @@ import {
   analyzeFile,
   bundledRules,
   groupDropped,
+  journalKey,
   prepareWorker,
   readCodeAs,
   reportJson,
@@ -23,7 +23,7 @@ import {
 
 const memory = browserMemory(() => window.localStorage)
 const session = createSession(analyzeFile, {
-  settle,
+  keyOf: journalKey,
   journals: rememberedJournals(memory),
   now: () => new Date(),
 })

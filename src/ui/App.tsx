@@ -182,7 +182,6 @@ function ModelPage({ session, layout, host, entry, tab, openDialog }: ModelPageP
           target={entry.target}
           view={entry.view}
           filter={entry.filter}
-          journal={entry.journal}
           tab={tab}
           openDialog={openDialog}
           loadRules={host.loadRules}

@@ -8,6 +8,7 @@ import type { Dialog, ModelDialog } from './perform.ts'
 import { RuleDialog } from './rule/RuleDialog.tsx'
 import type { Session } from './session/session.ts'
 import type { Entry } from './shared/entries.ts'
+import { reasonsOf } from './shared/reasons.ts'
 
 interface Props {
   readonly dialog: Dialog | null
@@ -63,10 +64,7 @@ function OfModel({ dialog, entry, session, onClose }: OfModelProps) {
         finding && (
           <SetAsideDialog
             {...{ finding, journalKept, onClose }}
-            reason={
-              analysis.report.settled?.setAside.find((one) => one.finding === finding.id)?.reason ??
-              null
-            }
+            reason={reasonsOf(analysis.report).get(finding.id) ?? null}
             onSetAside={(reason) => session.setAside(finding.id, reason)}
           />
         )
@@ -75,7 +73,8 @@ function OfModel({ dialog, entry, session, onClose }: OfModelProps) {
     case 'journal':
       return (
         <JournalDialog
-          {...{ findings, journal, journalKept, onFinding, onClose }}
+          {...{ journal, journalKept, onFinding, onClose }}
+          report={analysis.report}
           onTakeBack={(id) => session.setAside(id, null)}
         />
       )

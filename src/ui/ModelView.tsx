@@ -14,7 +14,7 @@ import type { Session } from './session/session.ts'
 import type { CodeView } from './shared/codeView.ts'
 import type { DrawerTab, Entry } from './shared/entries.ts'
 import type { FindingFilter } from './shared/findingFilter.ts'
-import { reasonsOf, type JournalLine } from './shared/journal.ts'
+import { reasonsOf } from './shared/reasons.ts'
 import type { LayoutControl } from './shared/layout.ts'
 import { Pane } from './shared/Pane.tsx'
 import { indexPlaces } from './shared/places.ts'
@@ -29,7 +29,6 @@ interface Props {
   readonly target: Target | null
   readonly view: CodeView
   readonly filter: FindingFilter
-  readonly journal: readonly JournalLine[]
   readonly tab: DrawerTab
   readonly openDialog: (dialog: Dialog) => void
   readonly loadRules: () => Promise<readonly (readonly [string, string])[]>
@@ -46,7 +45,7 @@ export const ModelView = memo(function ModelView(props: Props) {
     [report, index, target],
   )
   const roots = useMemo(() => files.map(toRoot), [files])
-  const reasons = useMemo(() => reasonsOf(report.findings, props.journal), [report, props.journal])
+  const reasons = useMemo(() => reasonsOf(report), [report])
   const none = noneTexts(analysis)
 
   return (

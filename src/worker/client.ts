@@ -2,7 +2,7 @@ import { stoppedReport, type Analysis, type Progress } from '../engine/index.ts'
 import { isAnswer, type DroppedModel, type Order } from './Message.ts'
 import { keepSpare, SILENCE_MS, takeWorker } from './spare.ts'
 
-export { groupFiles as groupDropped, toJson as reportJson } from '../engine/index.ts'
+export { groupFiles as groupDropped, journalKey, toJson as reportJson } from '../engine/index.ts'
 export type { DroppedModel } from './Message.ts'
 export { readCodeAs } from './readCodeAs.ts'
 export { prepareWorker } from './spare.ts'

@@ -1,16 +1,18 @@
-import type { Finding } from '../../engine/index.ts'
+import type { Report } from '../../engine/index.ts'
+import { journalText, type JournalLine } from '../../engine/model/journal.ts'
 import { Button } from '../shared/controls.tsx'
 import type { Entry } from '../shared/entries.ts'
 import { HostileText } from '../shared/HostileText.tsx'
-import { reasonsOf, type JournalLine } from '../shared/journal.ts'
 import { Mark } from '../shared/Mark.tsx'
 import { Message } from '../shared/Message.tsx'
 import { Modal } from '../shared/Modal.tsx'
+import { reasonsOf } from '../shared/reasons.ts'
+import { saveFile } from '../shared/save.ts'
 import { keepingText } from './keepingText.ts'
 import styles from './aside.module.css'
 
 interface Props {
-  readonly findings: readonly Finding[]
+  readonly report: Report
   readonly journal: readonly JournalLine[]
   readonly journalKept: Entry['journalKept']
   readonly onFinding: (id: string) => void
@@ -20,8 +22,9 @@ interface Props {
 
 /** What is set aside, each with its reason and the way back, and all that was done. */
 export function JournalDialog(props: Props) {
-  const { findings, journal, journalKept, onFinding, onTakeBack, onClose } = props
-  const reasons = reasonsOf(findings, journal)
+  const { report, journal, journalKept, onFinding, onTakeBack, onClose } = props
+  const { findings } = report
+  const reasons = reasonsOf(report)
   const aside = findings.filter(({ id }) => reasons.has(id))
   return (
     <Modal title="Set aside" onClose={onClose}>
@@ -50,17 +53,18 @@ export function JournalDialog(props: Props) {
         ))}
       </ul>
       <p className={styles.quiet}>{keepingText(journalKept)}</p>
-      <Journal {...{ journal, findings }} />
+      <Journal {...{ journal, report }} />
     </Modal>
   )
 }
 
+const ACTIONS = { 'set-aside': 'set aside', restored: 'taken back' } as const
 const MOST_LINES = 200 // all are kept
 
 /** Every act, the latest first. */
-function Journal({ journal, findings }: Pick<Props, 'journal' | 'findings'>) {
+function Journal({ journal, report }: Pick<Props, 'journal' | 'report'>) {
   if (journal.length === 0) return null
-  const titles = new Map(findings.map(({ id, title }) => [id, title]))
+  const titles = new Map(report.findings.map(({ id, title }) => [id, title]))
   return (
     <details>
       <summary>Journal ({journal.length})</summary>
@@ -68,16 +72,34 @@ function Journal({ journal, findings }: Pick<Props, 'journal' | 'findings'>) {
         {journal
           .toReversed()
           .slice(0, MOST_LINES)
-          .map(({ finding, rule, reason, at }, index) => (
+          .map(({ finding, action, reason, at }, index) => (
             <li key={index}>
               <time dateTime={at}>{at.slice(0, 16).replace('T', ' ')} UTC</time>
               <span>
-                <HostileText text={rule} most={20} mono /> {titles.get(finding) ?? 'not found now'}:{' '}
-                {reason === null ? 'taken back' : <HostileText text={reason} most={300} />}
+                {ACTIONS[action]}: <HostileText text={finding} most={60} mono />{' '}
+                {titles.get(finding) ?? 'not found now'}
+                {reason !== '' && (
+                  <>
+                    , because: <HostileText text={reason} most={300} />
+                  </>
+                )}
               </span>
             </li>
           ))}
       </ol>
+      <Button
+        title="One act a line, as JSON"
+        onClick={() =>
+          saveFile(
+            document,
+            `${report.source.name}.journal.jsonl`,
+            'application/jsonl',
+            journalText(journal),
+          )
+        }
+      >
+        Save the journal
+      </Button>
     </details>
   )
 }

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { Finding } from '../../engine/index.ts'
+import { MAX_REASON } from '../../engine/model/withSetAside.ts'
 import { Button } from '../shared/controls.tsx'
 import type { Entry } from '../shared/entries.ts'
 import { Mark } from '../shared/Mark.tsx'
@@ -16,8 +17,6 @@ interface Props {
   readonly onSetAside: (reason: string) => void
   readonly onClose: () => void
 }
-
-const MAX_REASON = 2_000 // characters: a reason, not a report
 
 /** Asks why a finding is set aside. It stays in the list and in every report. */
 export function SetAsideDialog(props: Props) {

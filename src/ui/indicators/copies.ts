@@ -1,6 +1,6 @@
 import type { Indicator } from '../../engine/index.ts'
+import { defang } from '../../engine/model/defang.ts'
 import { escapeText } from '../../engine/model/escapeText.ts'
-import { defang } from './defang.ts'
 
 /** One indicator as it goes to the clipboard: defanged, on one line, without characters that do not show. */
 export function copyOf({ text }: Indicator): string {

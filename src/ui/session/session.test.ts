@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest'
 import type { Analysis } from '../../engine/index.ts'
+import type { JournalLine } from '../../engine/model/journal.ts'
 import type { analyzeFile, DroppedModel } from '../../worker/client.ts'
 import { sampleAnalysis } from '../shared/sampleReport.ts'
 import { fragmentOf } from './address.ts'
-import { createSession, type Desk } from './session.ts'
+import type { Desk } from './desk.ts'
+import { createSession } from './session.ts'
 
 const analysis = sampleAnalysis()
 const early: Analysis = {
@@ -16,15 +18,22 @@ function model(name: string): DroppedModel {
   return { name, isFolder: false, files: [{ path: name, file: new File(['x'], name) }] }
 }
 
-const desk: Desk = {
-  settle: (report, setAside) => ({
-    ...report,
-    settled: setAside.length === 0 ? null : { verdict: 'review', reason: '', setAside },
-  }),
-  journals: { read: () => [], write: () => true },
-  now: () => new Date('2026-01-02T03:04:05Z'),
+function deskOf(memory: Map<string, readonly JournalLine[]>): Desk {
+  let seconds = 0
+  return {
+    keyOf: ({ sha256 }) => sha256,
+    journals: {
+      read: (key) => memory.get(key) ?? [],
+      write: (key, journal) => {
+        memory.set(key, journal)
+        return true
+      },
+    },
+    now: () => new Date(Date.UTC(2026, 0, 2, 3, 4, seconds++)),
+  }
 }
 
+const desk = deskOf(new Map())
 const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve))
 
 const atOnce: typeof analyzeFile = (_model, _signal, onUpdate) => {
@@ -99,4 +108,44 @@ test('going back to a fragment of an open file selects without a new step of his
   session.goTo(before)
   expect(fragmentOf(session.store.get())).toBe(before)
   expect(session.store.get().moves).toBe(moves)
+})
+
+test('what is set aside is kept once the hash is known, and settles the same file again', async () => {
+  const memory = new Map<string, readonly JournalLine[]>()
+  const finding = analysis.report.findings[0]?.id ?? ''
+  const before = createSession(atOnce, deskOf(memory))
+  before.add([model('a.h5')])
+  before.setAside(finding, 'our own sample')
+  expect(memory.size).toBe(0)
+  expect(before.store.get().entries[0]?.journalKept).toBe('waits')
+  await settled()
+  expect(memory.get(HASH)).toMatchObject([{ finding, action: 'set-aside', sha256: HASH }])
+
+  const after = createSession(atOnce, deskOf(memory))
+  after.add([model('renamed.h5')])
+  await settled()
+  const entry = after.store.get().entries[0]
+  expect(entry?.analysis?.report).toMatchObject({
+    verdict: 'malicious',
+    settled: { verdict: 'suspicious', setAside: [{ finding, reason: 'our own sample' }] },
+  })
+  after.setAside(finding, null)
+  expect(after.store.get().entries[0]?.analysis?.report.settled).toBeNull()
+  expect(memory.get(HASH)?.map(({ action }) => action)).toEqual(['set-aside', 'restored'])
+})
+
+test('a finding that is gone stays in the journal and settles nothing', async () => {
+  const line = {
+    at: '2026-01-01T00:00:00Z',
+    sha256: HASH,
+    action: 'set-aside',
+    reason: 'x',
+  } as const
+  const session = createSession(atOnce, deskOf(new Map([[HASH, [{ ...line, finding: 'gone' }]]])))
+  session.add([model('a.h5')])
+  await settled()
+  expect(session.store.get().entries[0]).toMatchObject({
+    journal: [{ finding: 'gone' }],
+    analysis: { report: { settled: null } },
+  })
 })

@@ -1,4 +1,4 @@
-import type { Analysis, Report, SetAside } from '../../engine/index.ts'
+import type { Analysis } from '../../engine/index.ts'
 import type { analyzeFile, DroppedModel } from '../../worker/client.ts'
 import { viewElsewhere, type CodeView } from '../shared/codeView.ts'
 import {
@@ -9,11 +9,10 @@ import {
   type PageState,
 } from '../shared/entries.ts'
 import type { FindingFilter } from '../shared/findingFilter.ts'
-import { merged, setAsideOf, type JournalLine } from '../shared/journal.ts'
 import { firstTarget, type Target } from '../shared/selection.ts'
 import { createStore, type Store } from '../shared/Store.ts'
 import { addressed, wantedTarget } from './address.ts'
-import { digestOf, type Journals } from './journals.ts'
+import { journalLine, settled, type Desk, type Written } from './desk.ts'
 import { createQueue } from './queue.ts'
 
 /** What the page can do: one queue of analyses, one selection. */
@@ -43,14 +42,6 @@ export interface Look {
   readonly isStep: boolean
 }
 
-/** What a session needs to set findings aside. */
-export interface Desk {
-  /** The report with its verdict given with and without what was set aside. */
-  readonly settle: (report: Report, setAside: readonly SetAside[]) => Report
-  readonly journals: Journals
-  readonly now: () => Date
-}
-
 /** `analyze` is the worker's client, or a stand-in for it. */
 export function createSession(analyze: typeof analyzeFile, desk: Desk): Session {
   const store = createStore<PageState>({
@@ -70,7 +61,7 @@ export function createSession(analyze: typeof analyzeFile, desk: Desk): Session 
     onRun: (id, run) => change(id, (entry) => ({ ...entry, run })),
     onAnalysis(id, analysis) {
       const own = store.get().entries.find((entry) => entry.id === id)?.journal ?? []
-      const written = withJournal(analysis, own, desk)
+      const written = settled(analysis, own, desk)
       store.set((state) => withAnalysis(state, id, written))
     },
   })
@@ -104,9 +95,8 @@ export function createSession(analyze: typeof analyzeFile, desk: Desk): Session 
       const entry = shownEntry(store.get())
       if (entry === null || entry.analysis === null) return
       const { analysis, journal } = entry
-      const rule = analysis.report.findings.find(({ id }) => id === finding)?.rule ?? ''
-      const line = { finding, rule, reason, at: desk.now().toISOString() }
-      const written = withJournal(analysis, [...journal, line], desk)
+      const line = journalLine(finding, reason, desk)
+      const written = settled(analysis, [...journal, line], desk)
       change(entry.id, (each) => ({ ...each, ...written }))
     },
     goTo: (fragment) => store.set((state) => addressed(state, fragment)),
@@ -143,22 +133,6 @@ function isOpen({ run }: Entry): boolean {
 
 function toEntry(model: DroppedModel, id: string): Entry {
   return { ...UNSEEN, id, model, run: { kind: 'waiting' }, analysis: null }
-}
-
-type Written = Pick<Entry, 'journal' | 'journalKept'> & { readonly analysis: Analysis }
-
-/** The analysis settled by its journal, which is kept as soon as the file's digest is known. */
-function withJournal(analysis: Analysis, own: readonly JournalLine[], desk: Desk): Written {
-  const { report, contents } = analysis
-  const { journals, settle } = desk
-  const key = digestOf(report.source)
-  const before = key === null ? [] : journals.read(key)
-  const journal = merged(before, own)
-  const isKept = key !== null && (journal.length === before.length || journals.write(key, journal))
-  const settled = settle(report, setAsideOf(journal))
-  const refused = key === null ? 'waits' : 'refused'
-  const analysed = { report: settled, contents }
-  return { analysis: analysed, journal, journalKept: isKept ? 'kept' : refused }
 }
 
 /** A single model is shown at once; of several, the table. */

@@ -1,9 +1,9 @@
 import type { Analysis, Progress } from '../../engine/index.ts'
+import type { JournalLine } from '../../engine/model/journal.ts'
 import type { DroppedModel } from '../../worker/client.ts'
 import { PLAIN_VIEW, type CodeView } from './codeView.ts'
 import { ALL_FINDINGS, type FindingFilter } from './findingFilter.ts'
 import type { Address } from './fragment.ts'
-import type { JournalLine } from './journal.ts'
 import type { Target } from './selection.ts'
 
 /** The state of the page: what was dropped, what is known of it, and what is chosen. */
