@@ -1,4 +1,5 @@
 import type { Collection, FlatPart } from './Collection.ts'
+import { hiddenInTensor, programParts, withBeside } from './besideFormat.ts'
 import { ParseError } from './bytes/ParseError.ts'
 import { parseJson } from './encodings/json/parseJson.ts'
 import { readPlainText } from './encodings/text/readPlainText.ts'
@@ -7,6 +8,7 @@ import { FORMATS } from './formats/index.ts'
 import { rangeWithin, type Location } from './model/Location.ts'
 import type { InnerFile, ModelPart } from './model/ModelPart.ts'
 import type { Problem } from './model/Problem.ts'
+import { withPrefix } from './model/withPrefix.ts'
 
 const MAX_DEPTH = 4 // containers in containers; real models need two
 const MAX_INNER_FILES = 2_000 // per report
@@ -46,16 +48,17 @@ function isOf(format: Format, input: Input): boolean {
 }
 
 /**
- * Reads `input` into `collection`, and whatever lies inside it, breadth last. Yields between parts, so that a
+ * Reads `input`, which lies in `outerDepth` containers, into `collection`, and whatever lies inside it, breadth last. Yields between parts, so that a
  * host can report progress; returns every subject met, outermost first.
  */
 export function* examine(
   input: Input,
   tools: Tools,
   collection: Collection,
+  outerDepth = 0,
 ): Generator<string, Subject[]> {
   const subjects: Subject[] = []
-  const waiting: { input: Input; depth: number }[] = [{ input, depth: 0 }]
+  const waiting: { input: Input; depth: number }[] = [{ input, depth: outerDepth }]
   for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
     const { depth } = next
     const at = next.input.main.at
@@ -67,7 +70,8 @@ export function* examine(
     const prefix = collection.layers.length > 0 ? `${next.input.name}/` : ''
     const subject = { input: next.input, format, prefix }
     subjects.push(subject)
-    for (const part of safely(() => format.parts(subject.input, tools), at)) {
+    const parts = () => withBeside(format.parts(subject.input, tools), subject.input, format)
+    for (const part of safely(parts, at)) {
       yield `reading ${next.input.name}`
       const inner = innerInput(part, collection)
       if (inner === undefined) addFlat(collection, part, subject)
@@ -79,18 +83,42 @@ export function* examine(
   return subjects
 }
 
-/** Reads what takes a walk over the whole of each subject: every tensor, every header. */
+/**
+ * Reads what takes a walk over the whole of each subject: every tensor, every header. Files that are met only there are
+ * examined too, as deep as any.
+ */
 export function* examineDetails(
   subjects: readonly Subject[],
   tools: Tools,
   collection: Collection,
 ): Generator<string> {
-  for (const subject of subjects) {
-    const { input, format } = subject
-    for (const part of safely(() => format.details?.(input, tools) ?? [], input.main.at)) {
+  const waiting = subjects.map((subject) => ({ subject, depth: 0 }))
+  for (
+    let next = waiting.shift(), met = subjects.length;
+    next !== undefined;
+    next = waiting.shift()
+  ) {
+    const { subject, depth } = next
+    const { input } = subject
+    for (const part of safely(() => detailParts(subject, tools), input.main.at)) {
       yield `reading every part of ${input.name}`
-      addFlat(collection, part, subject)
+      const inner = innerInput(part, collection)
+      if (inner === undefined) addFlat(collection, part, subject)
+      else if (depth === MAX_DEPTH || met >= MAX_INNER_FILES)
+        collection.add(tooDeep(inner), input.main.at)
+      else {
+        const found = yield* examine(inner, tools, collection, depth + 1)
+        met += found.length + 1
+        waiting.push(...found.map((one) => ({ subject: one, depth: depth + 1 })))
+      }
     }
+  }
+}
+
+function* detailParts({ input, format }: Subject, tools: Tools): Iterable<ModelPart> {
+  for (const part of format.details?.(input, tools) ?? []) {
+    yield part
+    if (part.kind === 'tensor') yield* hiddenInTensor(part.tensor, input.main)
   }
 }
 
@@ -130,35 +158,20 @@ function innerInput(part: ModelPart, collection: Collection): Input | undefined 
 
 function addFlat(collection: Collection, part: ModelPart, { input, prefix }: Subject): void {
   if (part.kind === 'file' || part.kind === 'folder') return
-  collection.add(prefix === '' ? part : prefixed(part, prefix), input.main.at)
-}
-
-/** Two models in one archive may name their layers alike. */
-function prefixed(part: FlatPart, prefix: string): FlatPart {
-  if (part.kind === 'function') {
-    const { slot } = part
-    return slot.layer === null ? part : { ...part, slot: { ...slot, layer: prefix + slot.layer } }
-  }
-  if (part.kind !== 'layer') return part
-  const { id, parent, inputs } = part.layer
-  const layer = {
-    ...part.layer,
-    id: prefix + id,
-    parent: parent === null ? null : prefix + parent,
-    inputs: inputs.map((from) => prefix + from),
-  }
-  return { kind: 'layer', layer }
+  collection.add(prefix === '' ? part : withPrefix(part, prefix), input.main.at)
 }
 
 /** Plain text inside a model is kept, to be shown and scanned; anything else that is not known is a problem. */
-function unknownParts({ name, main }: Input, depth: number): readonly FlatPart[] {
+function unknownParts(input: Input, depth: number): readonly FlatPart[] {
+  const { name, main } = input
   const { source, at } = main
   if (depth > 0 && source.size === 0) return [{ kind: 'note', text: `${name} is empty` }]
   const text = depth > 0 ? readPlainText(source) : null
   if (text !== null && beginsLikeJson(text)) parseJson(text) // what breaks off there is no plain text
   if (text !== null) return [{ kind: 'content', content: { name, type: 'text', bytes: text, at } }]
   const message = `${name} begins like no model format that is known here; it was not examined`
-  return [{ kind: 'problem', problem: { kind: 'unknown-format', message, location: at } }]
+  const unknown = { kind: 'unknown-format', message, location: at } as const
+  return [...programParts(input), { kind: 'problem', problem: unknown }]
 }
 
 /** `{`, `[` or `"`, with no space before them: enough to tell a configuration that was cut. */

@@ -5,7 +5,9 @@ import { dangerousNames } from './dangerous-names/dangerousNames.ts'
 import type { Detector } from './Detector.ts'
 import { functionNames } from './function-names/functionNames.ts'
 import { lambdaCode } from './lambda-code/lambdaCode.ts'
+import { outsideReferences } from './outside-references/outsideReferences.ts'
 import { pythonRange } from './python-range/pythonRange.ts'
+import { secrets } from './secrets/secrets.ts'
 import { unreadParts } from './unread-parts/unreadParts.ts'
 import { yaraMatches } from './yara-matches/yaraMatches.ts'
 
@@ -13,11 +15,13 @@ import { yaraMatches } from './yara-matches/yaraMatches.ts'
 export const DETECTORS: readonly Detector[] = [
   dangerousNames,
   functionNames,
+  outsideReferences,
   lambdaCode,
   containerOddities,
   yaraMatches,
   customClasses,
   codeFaults,
   pythonRange,
+  secrets,
   unreadParts,
 ]

@@ -1,9 +1,11 @@
 import { itemsOf, member, type JsonNode } from '../encodings/json/Json.ts'
 import { within, type Location } from '../model/Location.ts'
-import type { FunctionSlot, FunctionValue, ModelPart } from '../model/ModelPart.ts'
+import type { FunctionSlot, FunctionValue, ModelPart, OddityKind } from '../model/ModelPart.ts'
 import { problemPart } from '../model/toPart.ts'
+import { callArguments } from './callArguments.ts'
 import { decodeCode, type Code } from './decodeCode.ts'
 import type { Draft } from './Draft.ts'
+import { outsideParts } from './findOutside.ts'
 import { jsonText } from './jsonText.ts'
 import { below, type KeyPath } from './KeyPath.ts'
 import { moduleBeside, slotName, typeBeside, valueWithin, type Use } from './places.ts'
@@ -30,6 +32,8 @@ const CONTROL = /[\p{Cc}\p{Cn}\p{Co}]/u
 const LINE_BREAKS = /[\t\n\r]/g
 const BASE64 = /^[A-Za-z0-9+/=\n]{60,}$/ // no name or source is so long without a space or a line below
 const MAX_SOURCE = 100_000 // characters kept of source text
+const MIN_ENCODED = 1024 // characters: no name, path or token is as long
+const ENCODED = /^[A-Za-z0-9+/=_\r\n-]+$/
 
 /** Gathers the functions of one configuration. */
 export class FunctionSlots {
@@ -72,19 +76,50 @@ export class FunctionSlots {
     const isLambda = typeBeside(object, key) === 'lambda'
     if (this.#addDecoded(visit, decodeCode(text, isLambda), NO_ARGUMENTS)) return
     const isBase64 = BASE64.test(text)
-    if (NAME.test(text) && !isBase64) return this.addName(visit, text, moduleBeside(object, key))
+    if (NAME.test(text) && !isBase64) {
+      const called = key === 'function' ? callArguments(visit.context.owner.node) : null
+      return this.addName(visit, text, moduleBeside(object, key), called)
+    }
     if (CONTROL.test(text.replace(LINE_BREAKS, '')) || isBase64)
       return this.#addUndecodable(visit, `${text.length} characters are neither code nor a name`)
     this.#add(visit, { kind: 'source', text: text.slice(0, MAX_SOURCE) })
   }
 
-  /** Text anywhere else, when it begins like code. */
+  /** Text anywhere else, when it begins like code; or long text that could be the code of something else. */
   addCode(visit: Visit<Spot>, text: string): void {
-    this.#addDecoded(visit, decodeCode(text, false), NO_ARGUMENTS)
+    if (this.#addDecoded(visit, decodeCode(text, false), NO_ARGUMENTS)) return
+    if (text.length >= MIN_ENCODED && ENCODED.test(text))
+      this.#addOddity(
+        visit,
+        'encoded-constant',
+        `${text.length} characters of base64 or hexadecimal`,
+      )
   }
 
-  addName(visit: Visit<Spot>, name: string, module: string | null): void {
-    this.#add(visit, { kind: 'name', name }, module)
+  /** A list of so many values that it only costs time and memory. */
+  addHuge(visit: Visit<Spot>, count: number): void {
+    this.#addOddity(visit, 'huge-constant', `a list of ${count} values`)
+  }
+
+  #addOddity(visit: Visit<Spot>, what: OddityKind, held: string): void {
+    const detail = `${slotName(visit.path, visit.context.depth)} holds ${held}`
+    const at = valueWithin(this.#at, visit.path, visit.node)
+    this.parts.push({ kind: 'oddity', oddity: { what, detail, at } })
+  }
+
+  /** A name, and what the loader or the layer calls it with. */
+  addName(
+    visit: Visit<Spot>,
+    name: string,
+    module: string | null,
+    called: string | null = null,
+  ): void {
+    this.#add(visit, { kind: 'name', name, arguments: called }, module)
+  }
+
+  /** What leads out of the file from the object that is visited. */
+  addWaysOut(visit: Visit<Spot>): void {
+    this.parts.push(...outsideParts(visit, this.#at))
   }
 
   /** Says that not every value was visited. */

@@ -1,14 +1,17 @@
 import { itemsOf, member, textOf, type JsonNode } from '../encodings/json/Json.ts'
 import type { Location } from '../model/Location.ts'
 import type { ModelPart } from '../model/ModelPart.ts'
+import { callArguments } from './callArguments.ts'
 import type { Draft } from './Draft.ts'
 import { FunctionSlots, type Spot } from './FunctionSlots.ts'
-import { depthOf, type KeyPath } from './KeyPath.ts'
+import { below, depthOf, type KeyPath } from './KeyPath.ts'
+import { lookupsOf } from './lookups.ts'
 import { isBuiltInObject, isOrdinaryFunction, isValueWrapper } from './names.ts'
 import { useOf } from './places.ts'
 import { walk, type Visit } from './walk.ts'
 
 const MIN_CODE_TEXT = 60 // characters: text in a place that is not for functions is looked at from here on
+const MAX_ORDINARY_ITEMS = 1_000_000 // of one list; the largest vocabularies have half as many words
 
 /** Where to look, and whose functions they are. */
 export interface Search {
@@ -31,7 +34,9 @@ export function findFunctions({ root, path, at, owner, layerOf }: Search): reado
     const layer = layerOf.get(visit.node)
     const spot = layer === undefined ? visit.context : ownedBy(layer, visit)
     if (slots.isTaken(visit.node)) return null
-    if (layer === undefined && !isModelItself(visit.node, owner)) note(visit, slots)
+    const isModel = isModelItself(visit.node, owner)
+    if (layer === undefined && !isModel) note(visit, slots)
+    if (visit.node.kind === 'object') noteWaysOut({ ...visit, context: spot }, isModel, slots)
     return (key) => spotOf({ ...visit, context: spot }, key)
   })
   return complete ? slots.parts : [...slots.parts, slots.tooMany()]
@@ -62,7 +67,7 @@ function isPlain(node: JsonNode): boolean {
 function note(visit: Visit<Spot>, slots: FunctionSlots): void {
   const { node } = visit
   if (node.kind === 'object') noteObject(visit, slots)
-  else if (node.kind === 'array') noteDump(visit, node.items, slots)
+  else if (node.kind === 'array') noteArray(visit, node.items, slots)
   else if (node.kind === 'string') noteText(visit, node.text, slots)
 }
 
@@ -86,7 +91,24 @@ function noteReference(visit: Visit<Spot>, slots: FunctionSlots): void {
   const name =
     textOf(config) ?? textOf(member(config, 'name')) ?? textOf(member(node, 'name')) ?? ''
   if (context.use === 'callable' && isOrdinaryFunction(name, module)) return
-  slots.addName(visit, name, module)
+  slots.addName(visit, name, module, callArguments(node))
+}
+
+/** Whatever else an object, be it a layer, has its loader look up: files, and names beside its class. */
+function noteWaysOut(visit: Visit<Spot>, isModel: boolean, slots: FunctionSlots): void {
+  const { node, path } = visit
+  slots.addWaysOut(visit)
+  for (const { key, name, module } of lookupsOf(node, isModel))
+    slots.addName(
+      { ...visit, node: member(node, key) ?? node, path: below(path, key) },
+      name,
+      module,
+    )
+}
+
+function noteArray(visit: Visit<Spot>, items: readonly JsonNode[], slots: FunctionSlots): void {
+  if (items.length > MAX_ORDINARY_ITEMS) slots.addHuge(visit, items.length)
+  noteDump(visit, items, slots)
 }
 
 /** `[code, defaults, closure]`, as `func_dump` has written it since Keras 1.2. */

@@ -57,8 +57,14 @@ export function isBuiltInObject(className: string, node: JsonNode): boolean {
 
 /** Whether `name` is one of Keras' own activations, losses, metrics, initialisers or the like. */
 export function isOrdinaryFunction(name: string, module: string | null): boolean {
-  return FUNCTION_NAMES.has(name) && (module === null || ORDINARY_MODULES.has(module))
+  const isKnown = FUNCTION_NAMES.has(name) || TEXT_FUNCTIONS.has(name)
+  return isKnown && (module === null || ORDINARY_MODULES.has(module))
 }
+
+/** What TextVectorization offers for `standardize` and `split`. */
+const TEXT_FUNCTIONS: ReadonlySet<string> = new Set([
+  ...['lower_and_strip_punctuation', 'lower', 'strip_punctuation', 'whitespace', 'character'],
+])
 
 export function isLayerClass(className: string): boolean {
   return LAYER_CLASSES.has(className)
@@ -84,6 +90,10 @@ function packageOf(node: JsonNode): string | null {
 }
 
 function hasKerasModule(node: JsonNode): boolean {
-  const module = textOf(member(node, 'module'))
-  return KERAS_ROOTS.has(module?.split('.', 1)[0] ?? 'keras')
+  return isOfKeras(textOf(member(node, 'module')) ?? 'keras')
+}
+
+/** Whether `module` is one of Keras or TensorFlow, or the built-in functions that Keras writes by their names. */
+export function isOfKeras(module: string): boolean {
+  return KERAS_ROOTS.has(module.split('.', 1)[0] ?? '')
 }

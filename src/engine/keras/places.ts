@@ -82,8 +82,12 @@ export function useOf(object: JsonNode, key: string, layerClass: string): Use {
   if (type === 'lambda' || type === 'function' || FUNCTION_KEYS.has(key)) return 'function'
   const inLayer = FUNCTION_LAYERS.has(layerClass) && FUNCTION_LAYER_KEYS.has(key)
   if (inLayer) return type === 'raw' ? 'value' : 'function'
+  if (layerClass === 'TextVectorization' && TEXT_KEYS.has(key)) return 'callable'
   return isCallableKey(key) ? 'callable' : 'value'
 }
+
+/** Keys of TextVectorization that name one of its own functions, or hold one of the author's. */
+const TEXT_KEYS: ReadonlySet<string> = new Set(['standardize', 'split'])
 
 function isCallableKey(key: string): boolean {
   return CALLABLE_KEYS.has(key) || CALLABLE_ENDINGS.some((ending) => key.endsWith(ending))

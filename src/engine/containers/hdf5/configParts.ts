@@ -4,6 +4,7 @@ import type { JsonNode } from '../../encodings/json/Json.ts'
 import { isModel, jsonOddities, readKerasConfig } from '../../keras/index.ts'
 import type { Location } from '../../model/Location.ts'
 import type { ModelPart } from '../../model/ModelPart.ts'
+import { withPrefix } from '../../model/withPrefix.ts'
 import type { NamedText } from './objectTexts.ts'
 import { faultProblem, problemPart, valueOrError } from './readers.ts'
 
@@ -33,7 +34,7 @@ export function* hiddenConfigParts(text: NamedText): Iterable<ModelPart> {
   const detail = `${name} is a model's configuration too, where no loader looks for one`
   yield { kind: 'oddity', oddity: { what: 'several-configs', detail, at: text.at } }
   for (const part of configParts(text, readKerasConfig)) {
-    if (part.kind !== 'fact' && part.kind !== 'note') yield apart(part, `${name}/`)
+    if (part.kind !== 'fact' && part.kind !== 'note') yield withPrefix(part, `${name}/`)
   }
 }
 
@@ -58,21 +59,4 @@ function holdsModel(bytes: Uint8Array): boolean {
 
 function firstCharacter(bytes: Uint8Array): number | undefined {
   return bytes.find((byte) => byte > 0x20)
-}
-
-/** The report may have a layer of that id already. */
-function apart(part: ModelPart, prefix: string): ModelPart {
-  if (part.kind === 'function') {
-    const { slot } = part
-    return slot.layer === null ? part : { ...part, slot: { ...slot, layer: prefix + slot.layer } }
-  }
-  if (part.kind !== 'layer') return part
-  const { id, parent, inputs } = part.layer
-  const layer = {
-    ...part.layer,
-    id: prefix + id,
-    parent: parent === null ? null : prefix + parent,
-    inputs: inputs.map((from) => prefix + from),
-  }
-  return { kind: 'layer', layer }
 }

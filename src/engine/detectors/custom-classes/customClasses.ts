@@ -2,6 +2,7 @@ import type { Judgement } from '../../model/Finding.ts'
 import type { Layer } from '../../model/Layer.ts'
 import type { Detector } from '../Detector.ts'
 import { grouped } from '../grouped.ts'
+import { LAYER_FUNCTIONS } from '../names/layerFunctions.table.ts'
 import { counted, listed, quoted } from '../wording.ts'
 
 const OWN_TOP_CLASSES: ReadonlySet<string> = new Set([
@@ -15,12 +16,17 @@ export const customClasses: Detector = {
   explanation:
     'Layers and models of classes that come neither with Keras nor with TensorFlow, so that what they do cannot be told from the file.',
   *find({ layers, facts }) {
-    const custom = layers.filter((layer) => layer.custom)
+    const custom = layers.filter(({ custom, className }) => custom && !isLookedAt(className))
     for (const alike of grouped(custom, ({ className }) => className).values())
       yield judgeClass(alike)
     for (const { name, value, at } of facts)
       if (name === 'top_class' && !OWN_TOP_CLASSES.has(value)) yield judgeTop(value, at)
   },
+}
+
+/** What is no class at all is told by another detector. */
+function isLookedAt(className: string): boolean {
+  return className === 'function' || LAYER_FUNCTIONS.has(className)
 }
 
 function judgeClass(layers: readonly [Layer, ...Layer[]]): Judgement {

@@ -12,6 +12,7 @@ function grades(model: Parameters<typeof sampleModel>[0]): readonly string[] {
 const written = (kind: FunctionReference['kind'], text: string): FunctionReference => ({
   kind,
   text,
+  arguments: null,
   layer: 'lambda_1',
   layerClass: 'Lambda',
   slot: 'function',

@@ -5,6 +5,9 @@ import type { Detector } from '../Detector.ts'
 import { grouped } from '../grouped.ts'
 import { evidenceIn } from '../names/evidence.ts'
 import { placementOf, type Placement } from '../placement.ts'
+import { judgeForms } from './judgeForms.ts'
+import { judgeProtection } from './judgeProtection.ts'
+import { versionIn } from './KerasVersion.ts'
 import { counted, listed, quoted, whenRun } from '../wording.ts'
 
 /** Where a model carries code, whatever that code does: a Lambda by itself is not suspicious. */
@@ -13,12 +16,14 @@ export const lambdaCode: Detector = {
   title: 'Where does it carry code?',
   explanation:
     'Every place in which a function stands as bytecode or as source text, and whether that is the place its layer is for.',
-  *find({ code, references }: Model) {
+  *find({ code, references, facts, format }: Model) {
     for (const object of code) yield* judgeUses(object)
     for (const reference of references) {
       if (reference.kind === 'source') yield judgeSource(reference)
       if (reference.kind === 'undecodable') yield judgeUndecodable(reference)
     }
+    yield* judgeProtection(code, format, versionIn(facts))
+    yield* judgeForms(code, versionIn(facts))
   },
 }
 

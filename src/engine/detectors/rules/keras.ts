@@ -1,3 +1,4 @@
+import type { Advisory } from '../../model/Advisory.ts'
 import type { Rule } from './Rule.ts'
 import {
   ATLAS_MATRIX,
@@ -10,7 +11,31 @@ import {
   DO_NOT_LOAD,
   READ_THE_CODE,
   ASK_THE_AUTHOR,
+  SAVE_AGAIN,
 } from './shared.ts'
+
+const KERAS_3 = 'https://github.com/keras-team/keras/blob/v3.15.0/keras/src'
+const TF_KERAS = 'https://github.com/keras-team/tf-keras/blob/v2.21.0/tf_keras'
+
+const NO_SAFE_MODE: Advisory = {
+  id: 'CVE-2024-3660',
+  affected: 'Keras before 2.13, which has no safe_mode',
+  fixed: 'Keras 2.13 for .keras files',
+}
+const IGNORED_FOR_HDF5: Advisory = {
+  id: 'CVE-2025-9905',
+  affected: 'Keras 3.0.0 to 3.11.2',
+  fixed: 'Keras 3.11.3',
+}
+const UNSAFE_SWITCH: Advisory = {
+  id: 'CVE-2025-9906',
+  affected: 'Keras 3.0.0 to 3.10.x',
+  fixed: 'Keras 3.11.0',
+}
+const ANY_MODULE: readonly Advisory[] = [
+  { id: 'CVE-2025-1550', affected: 'Keras 3.0.0 to 3.8.x', fixed: 'Keras 3.9.0' },
+  { id: 'CVE-2025-1550', affected: 'tf_keras up to 2.21', fixed: null },
+]
 
 /** Where a Keras configuration holds code, and what it has the loader look up. */
 export const KERAS_RULES: readonly Rule[] = [
@@ -21,17 +46,19 @@ export const KERAS_RULES: readonly Rule[] = [
     why: 'It runs in every call of the layer. That is not suspicious by itself; what the code does is, and other findings say it.',
     advice:
       'Look at the code. safe_mode of Keras protects only .keras files, not HDF5 or SavedModel.',
-    techniques: [UNSAFE_ARTIFACT],
+    advisories: [NO_SAFE_MODE],
+    techniques: [UNSAFE_ARTIFACT, EMBEDDED],
     references: ['https://kb.cert.org/vuls/id/253266', `${NVD}/CVE-2024-3660`],
   },
   {
     id: 'KER-002',
     severity: 'medium',
     title: 'Code in a second slot of a Lambda layer',
-    why: 'output_shape, mask and arguments can hold code as well, and many scanners look only at function.',
+    why: 'output_shape, mask, arguments and the defaults of a function can hold code as well, and many scanners look only at function.',
     advice: READ_THE_CODE,
+    advisories: [NO_SAFE_MODE],
     techniques: [EMBEDDED],
-    references: ['https://keras.io/api/layers/core_layers/lambda/'],
+    references: ['https://keras.io/api/layers/core_layers/lambda/', `${NVD}/CVE-2024-3660`],
   },
   {
     id: 'KER-003',
@@ -39,8 +66,14 @@ export const KERAS_RULES: readonly Rule[] = [
     title: 'Code outside a Lambda layer',
     why: 'A loss, an activation, an initialiser or an argument of a call can be a function too; few look there.',
     advice: READ_THE_CODE,
+    advisories: [IGNORED_FOR_HDF5, UNSAFE_SWITCH],
     techniques: [EMBEDDED],
-    references: [`${NVD}/CVE-2025-9905`, `${NVD}/CVE-2025-9906`],
+    references: [
+      `${NVD}/CVE-2025-9905`,
+      `${GITHUB}/GHSA-36rr-ww3j-vrjv`,
+      `${NVD}/CVE-2025-9906`,
+      `${KERAS_3}/saving/serialization_lib.py`,
+    ],
   },
   {
     id: 'KER-004',
@@ -49,7 +82,7 @@ export const KERAS_RULES: readonly Rule[] = [
     why: 'Keras 1 and 2 store functions that were written with def like lambdas. Its name and file tell who wrote it.',
     advice: 'Nothing by itself.',
     techniques: [EMBEDDED],
-    references: [ATLAS_MATRIX],
+    references: [`${TF_KERAS}/layers/core/lambda_layer.py`],
   },
   {
     id: 'KER-005',
@@ -58,7 +91,7 @@ export const KERAS_RULES: readonly Rule[] = [
     why: 'residual_fn and dropout_fn run in every step, and scanners that know only Lambda layers do not see them.',
     advice: READ_THE_CODE,
     techniques: [EMBEDDED],
-    references: [ATLAS_MATRIX],
+    references: [`${TF_KERAS}/layers/rnn/cell_wrappers.py`],
   },
   {
     id: 'KER-006',
@@ -66,8 +99,28 @@ export const KERAS_RULES: readonly Rule[] = [
     title: 'Code in a Merge layer',
     why: 'mode, output_shape and output_mask of Keras 1 can hold code, and scanners that know only Lambda layers do not see it.',
     advice: READ_THE_CODE,
+    advisories: [NO_SAFE_MODE],
     techniques: [EMBEDDED],
-    references: [ATLAS_MATRIX],
+    references: [
+      'https://github.com/keras-team/keras/blob/2.1.6/keras/legacy/layers.py',
+      `${NVD}/CVE-2024-3660`,
+    ],
+  },
+  {
+    id: 'KER-007',
+    severity: 'high',
+    title: 'A PyTorch module that is unpickled',
+    why: 'A TorchModuleWrapper holds what torch.save wrote, and loading it runs whatever its pickle says. Keras 3.0 to 3.10 load it without asking, later versions where safe_mode is off or was never set.',
+    advice: DO_NOT_LOAD,
+    advisories: [
+      {
+        id: 'CVE-2025-49655',
+        affected: 'Keras 3.11.0 to 3.11.2',
+        fixed: 'Keras 3.11.3; where safe_mode was never set, 3.12.3 and 3.15.0',
+      },
+    ],
+    techniques: [UNSAFE_ARTIFACT],
+    references: [`${NVD}/CVE-2025-49655`, `${KERAS_3}/utils/torch_utils.py`],
   },
   {
     id: 'KER-011',
@@ -76,7 +129,7 @@ export const KERAS_RULES: readonly Rule[] = [
     why: 'Keras gives a Lambda the names of its own module, where os, sys and marshal are. Code needs no import to reach them.',
     advice: DO_NOT_LOAD,
     techniques: [EMBEDDED],
-    references: [ATLAS_MATRIX],
+    references: [`${KERAS_3}/utils/python_utils.py`],
   },
   {
     id: 'KER-012',
@@ -85,7 +138,7 @@ export const KERAS_RULES: readonly Rule[] = [
     why: 'The loader adds the namespace of the Lambda’s module to its globals. With module os, a call of system is a call of os.system.',
     advice: DO_NOT_LOAD,
     techniques: [EMBEDDED],
-    references: [ATLAS_MATRIX],
+    references: [`${TF_KERAS}/layers/core/lambda_layer.py`],
   },
   {
     id: 'KER-013',
@@ -94,7 +147,7 @@ export const KERAS_RULES: readonly Rule[] = [
     why: 'TensorFlow, NumPy and Keras hold os and sys under private names. Reaching them there hides the import.',
     advice: DO_NOT_LOAD,
     techniques: [EMBEDDED],
-    references: [ATLAS_MATRIX],
+    references: ['https://www.tensorflow.org/api_docs/python/tf'],
   },
   {
     id: 'KER-020',
@@ -102,8 +155,13 @@ export const KERAS_RULES: readonly Rule[] = [
     title: 'The loader is told to import something harmful',
     why: 'Keras 3.0 to 3.8 and tf_keras import whatever module a configuration names, and call what it names there.',
     advice: DO_NOT_LOAD,
+    advisories: ANY_MODULE,
     techniques: [ARCHITECTURE],
-    references: [`${NVD}/CVE-2025-1550`, `${GITHUB}/GHSA-48g7-3x6r-xfhp`],
+    references: [
+      `${NVD}/CVE-2025-1550`,
+      `${GITHUB}/GHSA-48g7-3x6r-xfhp`,
+      `${TF_KERAS}/saving/serialization_lib.py`,
+    ],
   },
   {
     id: 'KER-021',
@@ -111,17 +169,112 @@ export const KERAS_RULES: readonly Rule[] = [
     title: 'A function stands where a layer should',
     why: 'The loader looks the function up and calls it with arguments from the file: that is how CVE-2025-1550 is used.',
     advice: DO_NOT_LOAD,
+    advisories: ANY_MODULE,
     techniques: [ARCHITECTURE],
-    references: [`${NVD}/CVE-2025-1550`],
+    references: [`${NVD}/CVE-2025-1550`, `${GITHUB}/GHSA-48g7-3x6r-xfhp`],
   },
   {
     id: 'KER-022',
     severity: 'critical',
     title: 'A function of Keras that no model needs',
-    why: 'get_file, load_model and their like are Keras’ own, and reach files and the network when the loader calls them.',
+    why: 'get_file, load_model and their like are Keras’ own, and reach files and the network when the loader calls them. Keras refuses those on a list; some, such as plot_model and the data sets, are on none.',
     advice: DO_NOT_LOAD,
+    advisories: [
+      {
+        id: 'CVE-2025-8747',
+        affected: 'Keras 3.0.0 to 3.10.0; with a shorter list of names up to 3.12.2, 3.13 and 3.14',
+        fixed: 'Keras 3.11.0; with the list of 26 names 3.12.3 and 3.15.0',
+      },
+      { id: 'CVE-2025-8747', affected: 'tf_keras up to 2.21', fixed: null },
+    ],
     techniques: [ARCHITECTURE],
-    references: [`${NVD}/CVE-2025-8747`, `${GITHUB}/GHSA-c9rc-mg46-23w3`],
+    references: [
+      `${NVD}/CVE-2025-8747`,
+      `${GITHUB}/GHSA-c9rc-mg46-23w3`,
+      `${KERAS_3}/saving/serialization_lib.py`,
+    ],
+  },
+  {
+    id: 'KER-023',
+    severity: 'critical',
+    title: 'The protection against code in models is switched off',
+    why: 'A configuration that has the loader call enable_unsafe_deserialization lets code run that stands anywhere in the same file. No benign model does that.',
+    advice: DO_NOT_LOAD,
+    advisories: [UNSAFE_SWITCH],
+    techniques: [ARCHITECTURE],
+    references: [`${NVD}/CVE-2025-9906`, `${GITHUB}/GHSA-pwq7-2gvj-vg9v`],
+  },
+  {
+    id: 'KER-024',
+    severity: 'info',
+    title: 'safe_mode does not protect this file',
+    why: 'Only .keras files are loaded with safe_mode by every version that has it. For HDF5, Keras 3 follows it since 3.11.3; Keras 2 and tf_keras never do.',
+    advice: 'Do not rely on safe_mode for this file: read its code before you load it.',
+    advisories: [
+      IGNORED_FOR_HDF5,
+      { id: 'CVE-2025-9905', affected: 'Keras 2 and tf_keras, all versions', fixed: null },
+    ],
+    techniques: [UNSAFE_ARTIFACT],
+    references: [`${NVD}/CVE-2025-9905`, `${GITHUB}/GHSA-36rr-ww3j-vrjv`],
+  },
+  {
+    id: 'KER-025',
+    severity: 'info',
+    title: 'safe_mode protects this code only while a file is loaded',
+    why: 'from_config and clone_model of older versions build a Lambda whatever safe_mode says, since nothing was set when no file is loaded.',
+    advice:
+      'Do not clone the model or build it from its configuration before you have read its code.',
+    advisories: [
+      {
+        id: 'CVE-2026-12481',
+        affected: 'Keras 3.0 to 3.12.2, 3.13 and 3.14',
+        fixed: 'Keras 3.12.3 and 3.15.0',
+      },
+    ],
+    techniques: [UNSAFE_ARTIFACT],
+    references: [`${KERAS_3}/layers/core/lambda_layer.py`, `${NVD}/CVE-2026-12481`],
+  },
+  {
+    id: 'KER-026',
+    severity: 'high',
+    title: 'A layer that loads another model',
+    why: 'A TFSMLayer loads the SavedModel at its path, and the operations of that graph run. It is not in this file, so nothing is known of it.',
+    advice: 'Do not load the model unless you have examined the SavedModel at that path as well.',
+    advisories: [
+      {
+        id: 'CVE-2026-1462',
+        affected: 'Keras before 3.12.1, 3.13.0 and 3.13.1',
+        fixed: 'Keras 3.12.1 and 3.13.2',
+      },
+    ],
+    techniques: [SUPPLY_CHAIN],
+    references: [`${NVD}/CVE-2026-1462`, `${GITHUB}/GHSA-4f3f-g24h-fr8m`],
+  },
+  {
+    id: 'KER-027',
+    severity: 'high',
+    title: 'Words are read from a file or an address',
+    why: 'Where a list of words should stand, the loader opens what the text names, be it a secret or an address. Keras 3 never writes such a text; Keras 2 and tf_keras write the path that the author gave.',
+    advice: 'Do not load the model on a machine whose files are not for others to see.',
+    advisories: [
+      { id: 'CVE-2025-12058', affected: 'Keras up to 3.11.3', fixed: 'Keras 3.12.0' },
+      { id: 'CVE-2025-12058', affected: 'tf_keras up to 2.21', fixed: null },
+    ],
+    techniques: [UNSAFE_ARTIFACT],
+    references: [
+      `${NVD}/CVE-2025-12058`,
+      `${GITHUB}/GHSA-qg93-c7p6-gg7f`,
+      `${KERAS_3}/layers/preprocessing/index_lookup.py`,
+    ],
+  },
+  {
+    id: 'KER-028',
+    severity: 'medium',
+    title: 'A layer of TensorFlow Hub',
+    why: 'Loading fetches a SavedModel from that address and runs its operations. What it holds then is not in this file.',
+    advice: 'Examine the SavedModel at that address as well, and load it from a copy of your own.',
+    techniques: [SUPPLY_CHAIN],
+    references: ['https://www.tensorflow.org/hub/api_docs/python/hub/KerasLayer'],
   },
   {
     id: 'KER-029',
@@ -133,13 +286,31 @@ export const KERAS_RULES: readonly Rule[] = [
     references: [ATLAS_MATRIX],
   },
   {
+    id: 'KER-031',
+    severity: 'medium',
+    title: 'A layer that calls a method by its name',
+    why: 'ClassMethod, InstanceMethod and InstanceProperty look a name up on whatever they are given. Names that lead inside an object lead to the interpreter.',
+    advice: ASK_THE_AUTHOR,
+    techniques: [ARCHITECTURE],
+    references: [`${TF_KERAS}/layers/core/tf_op_layer.py`],
+  },
+  {
     id: 'KER-032',
     severity: 'medium',
     title: 'Needs a class of the author’s',
     why: 'The model loads only beside code that is not in the file. What that code does cannot be told from here.',
     advice: 'Read the code of that class before you load the model with it.',
     techniques: [SUPPLY_CHAIN],
-    references: [ATLAS_MATRIX],
+    references: ['https://keras.io/guides/serialization_and_saving/'],
+  },
+  {
+    id: 'KER-033',
+    severity: 'medium',
+    title: 'A function of keras.layers where a class should be named',
+    why: 'Old files name their classes only. Among the layers of Keras stand functions too, and the loader calls one with whatever the file gives it.',
+    advice: ASK_THE_AUTHOR,
+    techniques: [ARCHITECTURE],
+    references: [`${KERAS_3}/legacy/saving/serialization.py`],
   },
   {
     id: 'KER-034',
@@ -147,8 +318,24 @@ export const KERAS_RULES: readonly Rule[] = [
     title: 'A YAML tag that makes Python objects',
     why: 'Loaders that do not use the safe schema call what the tag names. TensorFlow before 2.6 did.',
     advice: DO_NOT_LOAD,
+    advisories: [
+      {
+        id: 'CVE-2021-37678',
+        affected: 'TensorFlow before 2.3.4, 2.4.0 to 2.4.2 and 2.5.0',
+        fixed: 'TensorFlow 2.3.4, 2.4.3 and 2.5.1; 2.6.0 has no loader for YAML',
+      },
+    ],
     techniques: [UNSAFE_ARTIFACT],
-    references: [`${NVD}/CVE-2021-37678`],
+    references: [`${NVD}/CVE-2021-37678`, `${GITHUB}/GHSA-r6jx-9g48-2r5r`],
+  },
+  {
+    id: 'KER-036',
+    severity: 'medium',
+    title: 'A method of a Flax module by its name',
+    why: 'A FlaxLayer looks the name up on its module and calls it. Names that lead inside an object lead to the interpreter.',
+    advice: ASK_THE_AUTHOR,
+    techniques: [ARCHITECTURE],
+    references: [`${KERAS_3}/utils/jax_layer.py`],
   },
   {
     id: 'KER-040',
@@ -157,7 +344,7 @@ export const KERAS_RULES: readonly Rule[] = [
     why: 'The loader looks it up where the model is loaded. What it does cannot be told from the file.',
     advice: 'Read the code that defines it before you load the model with it.',
     techniques: [SUPPLY_CHAIN],
-    references: [ATLAS_MATRIX],
+    references: ['https://keras.io/guides/serialization_and_saving/'],
   },
   {
     id: 'KER-041',
@@ -166,6 +353,48 @@ export const KERAS_RULES: readonly Rule[] = [
     why: 'Keras does not write source text there and does not run it; other loaders may. It shows what somebody wanted to run.',
     advice: ASK_THE_AUTHOR,
     techniques: [EMBEDDED],
-    references: [ATLAS_MATRIX],
+    references: ['https://keras.io/api/layers/core_layers/lambda/'],
+  },
+  {
+    id: 'HDF-011',
+    severity: 'medium',
+    title: 'A layer whose name leads to another folder',
+    why: 'Names of layers become names of files and groups when a model is saved or its weights are stored on disk.',
+    advice: SAVE_AGAIN,
+    advisories: [
+      { id: 'CVE-2026-12479', affected: 'Keras 3.14.0', fixed: 'Keras 3.12.3 and 3.15.0' },
+    ],
+    techniques: [UNSAFE_ARTIFACT],
+    references: [`${NVD}/CVE-2026-12479`, `${KERAS_3}/saving/saving_lib.py`],
+  },
+  {
+    id: 'ZIP-013',
+    severity: 'medium',
+    title: 'Weights are to be read from another folder',
+    why: 'The map of a sharded model names the files of its weights, which lie beside it. Keras refuses a name with a separator; other readers may follow it.',
+    advice: SAVE_AGAIN,
+    techniques: [UNSAFE_ARTIFACT],
+    references: [`${KERAS_3}/saving/saving_lib.py`],
+  },
+  {
+    id: 'CFG-002',
+    severity: 'low',
+    title: 'The code is written as another Keras writes it',
+    why: 'Each generation of Keras writes functions in its own form. Where the version that the file names has another, the file was put together by hand or by another tool.',
+    advice: 'Nothing by itself; take it as a sign beside other findings.',
+    techniques: [SUPPLY_CHAIN],
+    references: [
+      `${KERAS_3}/layers/core/lambda_layer.py`,
+      `${TF_KERAS}/layers/core/lambda_layer.py`,
+    ],
+  },
+  {
+    id: 'CFG-003',
+    severity: 'medium',
+    title: 'A constant that no configuration needs',
+    why: 'Long text in base64 or hexadecimal can be the next stage of an attack, to be unpacked by code elsewhere. A list of millions of values only costs the loader time and memory.',
+    advice: 'Decode the text, and see what reads it.',
+    techniques: [EMBEDDED],
+    references: [`${KERAS_3}/saving/serialization_lib.py`],
   },
 ]

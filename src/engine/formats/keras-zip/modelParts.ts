@@ -43,9 +43,13 @@ function* readConfig(root: JsonNode, at: Location): Iterable<ModelPart> {
 function* hiddenFunctions(root: JsonNode, at: Location): Iterable<ModelPart> {
   for (const part of readKerasConfig(root, at)) {
     if (part.kind === 'function') yield { ...part, slot: { ...part.slot, layer: null } }
-    if (part.kind === 'oddity' || part.kind === 'problem') yield part
+    else if (part.kind === 'outside')
+      yield { ...part, reference: { ...part.reference, layer: null } }
+    else if (STAY.has(part.kind)) yield part
   }
 }
+
+const STAY: ReadonlySet<ModelPart['kind']> = new Set(['file', 'operation', 'oddity', 'problem'])
 
 function* readMetadata(root: JsonNode, at: Location): Iterable<ModelPart> {
   for (const name of ['keras_version', 'date_saved'] as const) {
@@ -58,7 +62,7 @@ function* readMetadata(root: JsonNode, at: Location): Iterable<ModelPart> {
   }
 }
 
-/** Files that the map of a sharded model names, and that are not here. */
+/** Files that the map of a sharded model names: those that are not here, and those whose name is a path. */
 function* readWeightMap(
   root: JsonNode,
   at: Location,
@@ -72,10 +76,14 @@ function* readWeightMap(
     if (name !== null && !names.has(name)) absent.set(name, node)
   }
   for (const [name, { offset, length }] of [...absent].slice(0, MAX_ABSENT)) {
+    const shard = rangeWithin(at, { kind: 'value', name, offset, length })
+    yield { kind: 'outside', reference: { ...SHARD, target: name, at: shard } }
     const message = `the weights ${JSON.stringify(name)} are named in ${WEIGHT_MAP} and not here`
-    yield problemPart('absent', message, rangeWithin(at, { kind: 'value', name, offset, length }))
+    yield problemPart('absent', message, shard)
   }
 }
+
+const SHARD = { what: 'shard', key: 'weight_map', layer: null, layerClass: null } as const
 
 /** Weights, and whatever else lies here, are files of their own; texts of assets are shown as they are. */
 function* otherParts(member: Member): Iterable<ModelPart> {

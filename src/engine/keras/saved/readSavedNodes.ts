@@ -215,15 +215,23 @@ function only({ offset, length }: JsonNode, key: string, value: JsonNode): JsonN
  */
 function* withoutLayers(parts: Iterable<ModelPart>, index: LayerIndex): Generator<ModelPart> {
   for (const part of parts) {
-    const layer = part.kind === 'function' ? part.slot.layer : null
-    const isKnown = layer === null || index.has(layer)
-    if (part.kind === 'function' && !isKnown)
-      yield { kind: 'function', slot: { ...part.slot, layer: null } }
+    if (part.kind === 'function') yield { kind: 'function', slot: ownedBy(part.slot, index) }
+    else if (part.kind === 'outside')
+      yield { kind: 'outside', reference: ownedBy(part.reference, index) }
+    else if (part.kind === 'operation')
+      yield { kind: 'operation', operation: ownedBy(part.operation, index) }
     else if (REPEATED.has(part.kind)) yield part
   }
 }
 
-const REPEATED: ReadonlySet<ModelPart['kind']> = new Set(['function', 'oddity', 'problem'])
+function ownedBy<Part extends { readonly layer: string | null }>(
+  part: Part,
+  index: LayerIndex,
+): Part {
+  return part.layer === null || index.has(part.layer) ? part : { ...part, layer: null }
+}
+
+const REPEATED: ReadonlySet<ModelPart['kind']> = new Set(['file', 'oddity', 'problem'])
 
 function named(root: JsonNode): Pick<KnownLayer, 'name' | 'className'> {
   const className = textOf(member(root, 'class_name')) ?? ''

@@ -131,4 +131,9 @@ function* codeRuns(bytes: Uint8Array): Generator<Span> {
 }
 
 const NO_SLOT = { layer: null, layerClass: null, slot: 'text', module: null } as const
-const NO_ARGUMENTS = { kind: 'bytecode', machine: 'cpython', defaults: null, closure: null } as const
+const NO_ARGUMENTS = {
+  kind: 'bytecode',
+  machine: 'cpython',
+  defaults: null,
+  closure: null,
+} as const
