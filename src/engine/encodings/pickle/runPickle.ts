@@ -77,12 +77,13 @@ function next(reader: PickleReader, machine: PickleMachine, opcodes: PickleOpcod
   const { offset } = reader
   const opcode = opcodeOf(reader.opcode())
   const argument = readArgument(reader, opcode.argument)
-  machine.at = { offset, length: reader.offset - offset }
+  const length = reader.offset - offset
+  machine.at = { offset, length }
   machine.left = reader.left
   const { name } = opcode
   const depth = machine.stack.depth
   if (opcodes.length < MAX_LISTED)
-    opcodes.push({ ...machine.at, name, argument: reprArgument(argument, name), depth })
+    opcodes.push({ offset, length, name, argument: reprArgument(argument, name), depth })
   else if (!machine.isListCut) machine.cutList(MAX_LISTED)
   step(machine, name, argument)
   return name
