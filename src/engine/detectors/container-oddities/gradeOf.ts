@@ -63,6 +63,7 @@ const REGRADES: ReadonlyMap<OddityKind, Regrade> = new Map<OddityKind, Regrade>(
   ['shape-bomb', (oddity) => (has(oddity, 'over-limit') ? {} : LOW)],
   ['several-configs', (oddity) => when(oddity, 'same-text', 'low')],
   ['broken-structure', (oddity) => when(oddity, 'crafted', 'medium')],
+  ['hidden-program', (oddity) => when(oddity, 'crafted', 'high')],
   ['prefix-data', (oddity) => beside(oddity, 'HDF-008')],
   ['trailing-data', (oddity) => beside(oddity, 'HDF-010')],
   ['duplicate-key', ({ subjects = [] }) => (subjects.some(isCalled) ? HIGH : {})],

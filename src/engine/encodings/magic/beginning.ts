@@ -9,6 +9,8 @@ export interface Beginning {
    * `document`: shown by other programs. `image`: nothing by itself.
    */
   readonly kind: 'program' | 'file' | 'document' | 'image'
+  /** How many bytes tell it. */
+  readonly signatureBytes: number
 }
 
 type Known = readonly [name: string, kind: Beginning['kind'], signature: string]
@@ -43,7 +45,8 @@ const KNOWN: readonly Known[] = [
 ]
 
 const SIGNATURES = KNOWN.map(([name, kind, signature]) => {
-  return { name, kind, bytes: Array.from(signature, (character) => character.charCodeAt(0)) }
+  const bytes = Array.from(signature, (character) => character.charCodeAt(0))
+  return { name, kind, bytes, signatureBytes: bytes.length }
 })
 
 const SHOWN_BYTES = 8

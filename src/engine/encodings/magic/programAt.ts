@@ -28,11 +28,15 @@ function isWindows(bytes: Uint8Array): boolean {
 
 function isElf(bytes: Uint8Array): boolean {
   if (!beginsWith(bytes, '\x7fELF') || bytes.length < 20) return false
-  const [wordSize = 0, byteOrder = 0, version = 0] = bytes.subarray(4, 7)
-  const type = (bytes[16] ?? 0) + (bytes[17] ?? 0)
-  return isOneOf(wordSize, 1, 2) && isOneOf(byteOrder, 1, 2) && version === 1 && type <= 4
+  const isKnown = [
+    [4, 1, 2], // 32 or 64 bits
+    [5, 1, 2], // the order of bytes
+    [6, 1, 1], // the version
+  ].every(([at = 0, least = 0, most = 0]) => isWithin(bytes[at], least, most))
+  return isKnown && [...bytes.subarray(16, 18)].reduce((sum, byte) => sum + byte) <= MAX_ELF_TYPE
 }
 
+const MAX_ELF_TYPE = 4 // a core dump, the last that is defined; one of its two bytes is 0
 const MAX_FILE_TYPE = 12 // MH_FILESET, the last that is defined
 const MAX_PROCESSORS = 20 // in one file; Java classes have their version, 45 or more, there
 
@@ -53,8 +57,8 @@ function isScript(bytes: Uint8Array): boolean {
   return beginsWith(bytes, '#!/') || beginsWith(bytes, '#! /')
 }
 
-function isOneOf(value: number, ...values: readonly number[]): boolean {
-  return values.includes(value)
+function isWithin(value: number | undefined, least: number, most: number): boolean {
+  return value !== undefined && value >= least && value <= most
 }
 
 function beginsWith(bytes: Uint8Array, text: string): boolean {

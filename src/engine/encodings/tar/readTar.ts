@@ -3,7 +3,7 @@
 // https://github.com/python/cpython/blob/v3.13.0/Lib/tarfile.py
 import type { ByteSource } from '../../bytes/ByteSource.ts'
 import { ParseError } from '../../bytes/ParseError.ts'
-import { LongFields, NAME_KINDS } from './LongFields.ts'
+import { LongFields, NAME_KINDS, type LongField } from './LongFields.ts'
 import { oddOnes, sizedTwice, unfollowed } from './tarOddities.ts'
 import type { TarArchive, TarEntry, TarOddity } from './Tar.ts'
 
@@ -78,24 +78,35 @@ function readBlock(source: ByteSource, block: Uint8Array, offset: number, long: 
   const kind = String.fromCharCode(block[156] ?? 0)
   const writtenSize = numberIn(block.subarray(124, 136))
   const dataOffset = offset + BLOCK_BYTES
-  if (NAME_KINDS.has(kind)) {
-    checkSize(source, dataOffset, writtenSize)
-    long.read(source, { kind, dataOffset, size: writtenSize })
-    return { entry: null, next: dataOffset + inBlocks(writtenSize) }
+  if (!NAME_KINDS.has(kind)) {
+    const entry = toEntry(block, offset, long.take())
+    checkSize(source, dataOffset, entry.size)
+    const skipped = kind === 'S' ? extendedBytes(source, block, dataOffset) : 0
+    return { entry, next: dataOffset + skipped + inBlocks(entry.size) }
   }
-  const { path, link, size: longSize, isSparse } = long.take()
-  const written = path ?? shortName(block)
-  const type = typeOf(kind, written, isSparse)
-  const name = type === 'folder' ? written.replace(/\/+$/, '') : written
-  const size = longSize ?? writtenSize
-  // Python takes no bytes for links, devices and folders, whatever size they declare.
-  const taken = type === 'file' || type === 'sparse' || !KNOWN_KINDS.has(kind) ? size : 0
-  checkSize(source, dataOffset, taken)
-  const target = link ?? textOf(block.subarray(157, 257))
-  const skipped = type === 'sparse' && kind === 'S' ? extendedBytes(source, block, dataOffset) : 0
-  const sizes = { size: taken, declaredSize: size, writtenSize }
-  const entry = { name, type, kind, target, headerOffset: offset, dataOffset, ...sizes }
-  return { entry, next: dataOffset + skipped + inBlocks(taken) }
+  checkSize(source, dataOffset, writtenSize)
+  long.read(source, { kind, dataOffset, size: writtenSize })
+  return { entry: null, next: dataOffset + inBlocks(writtenSize) }
+}
+
+function toEntry(block: Uint8Array, headerOffset: number, long: LongField): TarEntry {
+  const kind = String.fromCharCode(block[156] ?? 0)
+  const writtenSize = numberIn(block.subarray(124, 136))
+  const written = long.path ?? shortName(block)
+  const type = typeOf(kind, written, long.isSparse)
+  const declaredSize = long.size ?? writtenSize
+  return {
+    name: type === 'folder' ? written.replace(/\/+$/, '') : written,
+    type,
+    kind,
+    target: long.link ?? textOf(block.subarray(157, 257)),
+    headerOffset,
+    dataOffset: headerOffset + BLOCK_BYTES,
+    // Python takes no bytes for links, devices and folders, whatever size they declare.
+    size: type === 'link' || type === 'folder' ? 0 : declaredSize,
+    declaredSize,
+    writtenSize,
+  }
 }
 
 function checkSize(source: ByteSource, dataOffset: number, size: number): void {
@@ -123,8 +134,6 @@ function extendedBytes(source: ByteSource, block: Uint8Array, dataOffset: number
   }
   return bytes
 }
-
-const KNOWN_KINDS = new Set(['0', '\0', '1', '2', '3', '4', '5', '6', '7', 'S'])
 
 /** A type that nobody knows is a file to Python. */
 function typeOf(kind: string, name: string, isSparse: boolean): TarEntry['type'] {

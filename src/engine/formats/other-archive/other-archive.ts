@@ -1,36 +1,53 @@
 // Archives and compressions that are known by their first bytes and not unpacked here.
 import { detailPart, problemPart } from '../../model/toPart.ts'
+import type { Location } from '../../model/Location.ts'
+import type { ModelPart } from '../../model/ModelPart.ts'
 import type { Format } from '../Format.ts'
 
-const ANY = -1
+interface Kind {
+  readonly name: string
+  /** Latin-1. */
+  readonly signature: string
+  /** What honest files of the kind are called. */
+  readonly extensions: RegExp
+}
 
-const SIGNATURES: readonly (readonly [name: string, signature: readonly number[]])[] = [
-  ['7-Zip', [0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c]],
-  ['RAR', [0x52, 0x61, 0x72, 0x21, 0x1a, 0x07]],
-  ['xz', [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00]],
-  ['bzip2', [0x42, 0x5a, 0x68, ANY, 0x31, 0x41, 0x59, 0x26, 0x53, 0x59]],
-  ['Zstandard', [0x28, 0xb5, 0x2f, 0xfd]],
-  ['LZ4', [0x04, 0x22, 0x4d, 0x18]],
-  ['joblib (ZF)', [0x5a, 0x46, 0x30, 0x78]],
-  ['LZMA', [0x5d, 0x00, 0x00]],
+const KINDS: readonly Kind[] = [
+  { name: '7-Zip', signature: '7z\xbc\xaf\x27\x1c', extensions: /\.7z(\.\d+)?$/i },
+  { name: 'RAR', signature: 'Rar!\x1a\x07', extensions: /\.r(ar|\d\d)$/i },
+  { name: 'Zstandard', signature: '\x28\xb5\x2f\xfd', extensions: /\.t?zst$/i },
+  { name: 'lzip', signature: 'LZIP', extensions: /\.t?lz$/i },
+  { name: 'compress', signature: '\x1f\x9d', extensions: /\.t?Z$/ },
+  { name: 'Cabinet', signature: 'MSCF\0\0\0\0', extensions: /\.cab$/i },
+  { name: 'cpio', signature: '070701', extensions: /\.cpio$/i },
+  { name: 'ar', signature: '!<arch>\n', extensions: /\.(a|ar|deb|lib)$/i },
+  { name: 'xar', signature: 'xar!', extensions: /\.(xar|pkg)$/i },
 ]
 
 export const otherArchive: Format = {
   id: 'other-archive',
   title: 'Archive that is not unpacked',
   explanation:
-    'An archive or compressed file (7-Zip, RAR, xz, bzip2, Zstandard, LZ4, LZMA): recognised, nothing in it is examined',
+    'An archive or compressed file (7-Zip, RAR, Zstandard, lzip, Cabinet and others): recognised, nothing in it is examined',
   matches: ({ isFolder, head }) => !isFolder && kindOf(head) !== undefined,
   *parts({ name, main, head }) {
-    const kind = kindOf(head) ?? 'unknown'
-    yield detailPart(kind, main.at)
-    const message = `${name} is packed with ${kind}, which is not unpacked here: nothing in it was examined; unpack it and open what is inside`
+    const kind = kindOf(head)
+    if (kind === undefined) return
+    yield detailPart(kind.name, main.at)
+    if (!kind.extensions.test(name)) yield masked(name, kind, main.at)
+    const message = `${name} is packed with ${kind.name}, which is not unpacked here: nothing in it was examined; unpack it and open what is inside`
     yield problemPart('not-analysed', message, main.at)
   },
 }
 
-function kindOf(head: Uint8Array): string | undefined {
-  return SIGNATURES.find(([, signature]) =>
-    signature.every((byte, at) => byte === ANY || head[at] === byte),
-  )?.[0]
+/** A model's name on what no loader of models reads: so nullifAI got past scanners. */
+function masked(name: string, { name: archive }: Kind, at: Location): ModelPart {
+  const detail = `${name} is an archive of ${archive} by its content, and nothing in its name says so`
+  return { kind: 'oddity', oddity: { what: 'foreign-archive', detail, subjects: [archive], at } }
+}
+
+function kindOf(head: Uint8Array): Kind | undefined {
+  return KINDS.find(({ signature }) =>
+    Array.from(signature).every((character, at) => head[at] === character.charCodeAt(0)),
+  )
 }
