@@ -4,7 +4,9 @@ import { likelyPython } from './detectors/python-range/likelyPython.ts'
 import { effectsOf } from './detectors/effectsOf.ts'
 import { isComplete, reasonOf, verdictOf } from './model/verdict.ts'
 import type { Subject } from './examine.ts'
+import type { ConfigurationText } from './indicators/textsOf.ts'
 import { judge } from './judge.ts'
+import { locationKey } from './model/Location.ts'
 import type { Model } from './model/Model.ts'
 import {
   REPORT_SCHEMA,
@@ -48,7 +50,7 @@ export function toReport(known: {
     outside: [...outside],
     findings,
     effects: effectsOf(findings),
-    indicators: indicatorsOf(model),
+    indicators: model.indicators,
     settled: null,
     problems: [...problems],
   }
@@ -63,5 +65,15 @@ function toModel(collection: Collection, known: Pick<Model, 'format' | 'yara'>):
     likelyPython: likely(object.python),
   }))
   const lists = { facts, layers, tensors, references, operations, outside, oddities, problems }
-  return { ...known, ...lists, code }
+  const model = { ...known, ...lists, code }
+  return { ...model, indicators: indicatorsOf(model, configurationsOf(collection)) }
+}
+
+/** The bytes of configurations, in which an address or a token may stand beside what was understood. */
+function configurationsOf({ parts, contents }: Collection): readonly ConfigurationText[] {
+  return parts.flatMap(({ type, location }) => {
+    const bytes =
+      type === 'json' || type === 'yaml' ? contents.get(locationKey(location)) : undefined
+    return bytes === undefined ? [] : [{ bytes, at: location }]
+  })
 }

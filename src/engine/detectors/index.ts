@@ -4,6 +4,7 @@ import { customClasses } from './custom-classes/customClasses.ts'
 import { dangerousNames } from './dangerous-names/dangerousNames.ts'
 import type { Detector } from './Detector.ts'
 import { functionNames } from './function-names/functionNames.ts'
+import { graphOperations } from './graph-operations/graphOperations.ts'
 import { lambdaCode } from './lambda-code/lambdaCode.ts'
 import { outsideReferences } from './outside-references/outsideReferences.ts'
 import { pythonRange } from './python-range/pythonRange.ts'
@@ -15,6 +16,7 @@ import { yaraMatches } from './yara-matches/yaraMatches.ts'
 export const DETECTORS: readonly Detector[] = [
   dangerousNames,
   functionNames,
+  graphOperations,
   outsideReferences,
   lambdaCode,
   containerOddities,

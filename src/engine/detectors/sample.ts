@@ -28,6 +28,7 @@ export function sampleModel(parts: Partial<Model>): Model {
     oddities: [],
     problems: [],
     yara: [],
+    indicators: [],
     ...parts,
   }
 }

@@ -1,3 +1,4 @@
+import type { Indicator } from './Indicator.ts'
 import type { Tensor, Layer } from './Layer.ts'
 import type { Fact, Oddity } from './ModelPart.ts'
 import type { Operation } from './Operation.ts'
@@ -18,4 +19,5 @@ export interface Model {
   readonly oddities: readonly Oddity[]
   readonly problems: readonly Problem[]
   readonly yara: readonly YaraMatch[]
+  readonly indicators: readonly Indicator[]
 }

@@ -1,5 +1,5 @@
 import type { Rule } from './Rule.ts'
-import { ATLAS_MATRIX, UNSAFE_ARTIFACT, ANOTHER_TOOL, SAVE_AGAIN } from './shared.ts'
+import { ATLAS_MATRIX, ATTACK, UNSAFE_ARTIFACT, ANOTHER_TOOL, SAVE_AGAIN } from './shared.ts'
 
 /** What was not examined, and what other people's rules say. */
 export const GENERAL_RULES: readonly Rule[] = [
@@ -21,6 +21,15 @@ export const GENERAL_RULES: readonly Rule[] = [
     techniques: [UNSAFE_ARTIFACT],
     references: [ATLAS_MATRIX],
     unexamined: true,
+  },
+  {
+    id: 'GEN-006',
+    severity: 'info',
+    title: 'Gives away what looks like a secret',
+    why: 'A key or token that was published with a model can be used by everyone who has the file. It does no harm to those who load the model.',
+    advice: 'Tell its owner, who should revoke it. Do not try it.',
+    techniques: ['AML.T0055'],
+    references: [`${ATTACK}/T1552/001/`],
   },
   {
     id: 'GEN-010',
