@@ -4,7 +4,13 @@ import { FoldBudget } from './fold/FoldBudget.ts'
 import type { Calling, Folding } from './fold/Folding.ts'
 import { nameOf, type Global } from './nameOf.ts'
 import { PickleStack } from './PickleStack.ts'
-import type { PickleCall, PickleRange, PickleRun, PickleValue } from './PickleValue.ts'
+import type {
+  PickleCall,
+  PickleChange,
+  PickleRange,
+  PickleRun,
+  PickleValue,
+} from './PickleValue.ts'
 import { renamed } from './renames.ts'
 
 const MAX_NESTED = 40 // calls that calls make; a chain of partials that is deeper hides nothing more
@@ -18,10 +24,12 @@ export class PickleMachine implements Folding {
   readonly globals: Global[] = []
   readonly calls: PickleCall[] = []
   readonly folded = new Map<PickleCall, PickleValue>()
+  readonly changes: PickleChange[] = []
   readonly faults: PickleRun['faults'][number][] = []
   readonly budget = new FoldBudget()
   protocol = 0
   /** The opcode that is being run. */
+  opcode = ''
   at: PickleRange = { offset: 0, length: 0 }
   /** Bytes behind it. */
   left = 0

@@ -50,6 +50,15 @@ export interface PickleCall {
   readonly at: PickleRange
 }
 
+/** What APPEND, APPENDS, ADDITEMS, SETITEM or SETITEMS puts into an object or a global. */
+export interface PickleChange {
+  readonly opcode: string
+  readonly target: PickleValue
+  readonly items: readonly PickleValue[]
+  readonly entries: readonly (readonly [PickleValue, PickleValue])[]
+  readonly at: PickleRange
+}
+
 /** Bytes of the stream. */
 export interface PickleRange {
   readonly offset: number
@@ -81,6 +90,10 @@ export interface PickleRun {
   readonly end: 'stop' | 'cut' | 'broken' | 'limit'
   /** Where the next pickle would begin. */
   readonly endOffset: number
+  /** What is put into objects (not into lists, dicts and sets of the pickle itself), in order. */
+  readonly changes: readonly PickleChange[]
+  /** How many marks are open where it ended. */
+  readonly depth: number
   /**
    * What is odd: operands that are no text, memo slots never written, marks that are not there. When the end is not
    * `stop`, the last one says why, and where.

@@ -3,14 +3,15 @@ import { broken } from './PickleEnd.ts'
 import type { PickleMachine } from './PickleMachine.ts'
 import type { PickleValue } from './PickleValue.ts'
 
-/** `object.__setstate__(state)`. A `__setstate__` that an earlier state brought along is what is called. */
+/** `object.__setstate__(state)`. A `__setstate__` that an earlier state brought along is called, as by REDUCE. */
 export function build(machine: PickleMachine): void {
   const [target, state] = machine.stack.take(2)
   if (target === undefined || state === undefined) return
   machine.stack.push(target)
+  machine.call({ opcode: 'BUILD', callable: target, args: [state], keywords: null })
   const setter = target.kind === 'call' ? writtenSetter(target.state) : undefined
-  const callable = setter ?? target
-  machine.call({ opcode: 'BUILD', callable, args: [state], keywords: null })
+  if (setter !== undefined)
+    machine.call({ opcode: 'REDUCE', callable: setter, args: [state], keywords: null })
   if (target.kind === 'call') target.state.push(state)
   if (target.kind === 'global')
     for (const [name, value] of attributesIn(state)) machine.replaceAttribute(target, name, value)

@@ -17,6 +17,7 @@ export function appendItems(
 ): void {
   if (items.length === 0) return
   const { kind } = target
+  noteChange(machine, target, items, [])
   if (kind === 'list' || kind === 'call') pushAll(target.items, items)
   else if (kind === 'bytes' && target.mutable)
     machine.fault('what is appended to a bytearray is not followed')
@@ -25,8 +26,13 @@ export function appendItems(
 }
 
 /** ADDITEMS. */
-export function addItems(items: readonly PickleValue[], target: PickleValue): void {
+export function addItems(
+  machine: PickleMachine,
+  items: readonly PickleValue[],
+  target: PickleValue,
+): void {
   for (const item of items) requireHashable(item)
+  noteChange(machine, target, items, [])
   if (target.kind === 'set' || target.kind === 'call') pushAll(target.items, items)
   else if (items.length > 0 && (isConstant(target) || 'items' in target || 'entries' in target))
     throw broken(`nothing can be added to a ${target.kind}`)
@@ -38,7 +44,22 @@ export function setItems(
   target: PickleValue,
   items: readonly PickleValue[],
 ): void {
-  for (const [key, value] of pairs(items, 'SETITEMS')) setItem(machine, target, key, value)
+  const entries = [...pairs(items, 'SETITEMS')]
+  noteChange(machine, target, [], entries)
+  for (const [key, value] of entries) setItem(machine, target, key, value)
+}
+
+const OBJECTS: readonly PickleValue['kind'][] = ['call', 'global', 'persistent', 'unknown']
+
+function noteChange(
+  { changes, opcode, at }: PickleMachine,
+  target: PickleValue,
+  items: readonly PickleValue[],
+  entries: readonly (readonly [PickleValue, PickleValue])[],
+): void {
+  const isChange = items.length + entries.length > 0
+  if (isChange && OBJECTS.includes(target.kind))
+    changes.push({ opcode, target, items, entries, at })
 }
 
 function setItem(

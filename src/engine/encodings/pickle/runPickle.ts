@@ -22,19 +22,10 @@ export function runPickle(bytes: Uint8Array, start = 0, afterBuild?: AfterBuild)
   const opcodes: PickleOpcode[] = []
   const ended = run(reader, machine, opcodes, afterBuild)
   const result = ended.end === 'stop' ? ended.result : null
-  const { protocol, globals, calls, folded, faults } = machine
-  const { end } = ended
-  return {
-    protocol,
-    opcodes,
-    globals,
-    calls,
-    folded,
-    result,
-    end,
-    endOffset: reader.offset,
-    faults,
-  }
+  const { protocol, globals, calls, folded, changes, faults, stack } = machine
+  const [end, endOffset, depth] = [ended.end, reader.offset, stack.depth]
+  const made = { globals, calls, folded, changes }
+  return { protocol, opcodes, ...made, result, end, endOffset, depth, faults }
 }
 
 /**
@@ -81,6 +72,7 @@ function next(reader: PickleReader, machine: PickleMachine, opcodes: PickleOpcod
   machine.at = { offset, length }
   machine.left = reader.left
   const { name } = opcode
+  machine.opcode = name
   const depth = machine.stack.depth
   if (opcodes.length < MAX_LISTED)
     opcodes.push({ offset, length, name, argument: reprArgument(argument, name), depth })

@@ -181,7 +181,7 @@ const STEPS: ReadonlyMap<string, Step> = new Map<string, Step>([
   ['FROZENSET', ({ stack }) => stack.push(toSet('frozenset', stack.takeToMark()))],
   ['APPEND', (machine) => appendItems(machine, [machine.stack.pop()], machine.stack.top())],
   ['APPENDS', (machine) => appendItems(machine, machine.stack.takeToMark(), machine.stack.top())],
-  ['ADDITEMS', (machine) => addItems(machine.stack.takeToMark(), machine.stack.top())],
+  ['ADDITEMS', (machine) => addItems(machine, machine.stack.takeToMark(), machine.stack.top())],
   ['SETITEM', setOne],
   [
     'SETITEMS',
