@@ -84,6 +84,43 @@ test('no escape sequence of a file reaches the terminal', () => {
   expect(stdout).not.toContain('\u001b')
 })
 
+test('text shows what it does and when, what its rules say, and addresses that no click follows', () => {
+  const { stdout } = scan(COMMAND)
+  expect(stdout).toContain('at call   process')
+  expect(stdout).toMatch(/COD-001 .*\[COD-001@[0-9a-f]{12}\]\n +AML\.T/)
+  expect(stdout).toContain('command     echo this sample only prints a line')
+})
+
+test('a finding that is set aside stays, and the verdict is given with and without it', () => {
+  const report = scan('--json', COMMAND).stdout
+  const id = /"id": "(COD-001@[0-9a-f]{12})"/.exec(report)?.[1]
+  const list = join(folder, 'aside.json')
+  writeFileSync(list, JSON.stringify([{ finding: id, reason: 'it is our sample' }]))
+  const { stdout, status } = scan('--set-aside', list, COMMAND)
+  expect(stdout).toContain('runs-a-command.h5: MALICIOUS')
+  expect(stdout).toContain('set aside: it is our sample')
+  expect(stdout).toMatch(/without 1 finding set aside: SUSPICIOUS/)
+  expect(status).toBe(scan('--set-aside', list, '--quick', COMMAND).status)
+  expect(scan('--set-aside', list, COMMAND, ORDINARY).status).toBe(64)
+})
+
+test('a journal sets aside what it names by the hash of the file, and nothing else', () => {
+  const report = scan('--json', COMMAND).stdout
+  const sha256 = fieldOf(report, 'source', 'sha256')
+  const finding = /"id": "(COD-001@[0-9a-f]{12})"/.exec(report)?.[1]
+  const line = { at: '2026-01-02T03:04:05Z', sha256, finding, action: 'set-aside', reason: 'ours' }
+  const journal = join(folder, 'journal.jsonl')
+  writeFileSync(journal, `${JSON.stringify(line)}\n`)
+  const { stdout } = scan('--set-aside', journal, COMMAND, ORDINARY)
+  expect(stdout.match(/set aside: ours/g)).toHaveLength(1)
+  writeFileSync(journal, '{"action":')
+  const broken = scan('--set-aside', journal, COMMAND)
+  expect([broken.status, broken.stderr]).toEqual([
+    64,
+    'lambdascope: a line of the journal is not JSON\n',
+  ])
+})
+
 test.each([
   [[]],
   [['scan']],

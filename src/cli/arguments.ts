@@ -15,6 +15,9 @@ Nothing that is read is run, and nothing is sent.
 
 Options of scan
   --format text|json|jsonl  text for people (default), one JSON document, or one line per model
+  --json                    the same as --format json
+  --set-aside FILE          findings to set aside: a list [{"finding", "reason"}, …] for the one model that is
+                            scanned, or a journal that the page saved; the verdict is given with and without them
   --rules FILE              YARA rules to use beside the bundled ones (may be given more than once)
   --no-yara                 leave YARA out
   --quick                   only the first pass: structure and code, without hash and whole-file YARA
@@ -25,11 +28,13 @@ Options of code
 
   --help                    this text
 
-Exit code: 0 nothing above benign-code (code: everything was read), 1 findings, 2 something could not be examined,
+Exit code: 0 nothing above benign-code (code: everything was read), 1 findings that are not set aside, 2 something could not be examined,
 64 wrong usage.
 `
 
 const SCAN_FORMATS = ['text', 'json', 'jsonl'] as const
+const SCAN_VALUED = ['--format', '--rules', '--set-aside']
+const SCAN_SWITCHES = ['--quick', '--no-yara', '--json']
 const CODE_FORMATS = ['text', 'jsonl'] as const
 
 export interface ScanCommand {
@@ -38,6 +43,8 @@ export interface ScanCommand {
   readonly rules: readonly string[]
   readonly yara: boolean
   readonly quick: boolean
+  /** A file of findings to set aside; null without one. */
+  readonly setAside: string | null
   readonly paths: readonly string[]
 }
 
@@ -64,10 +71,10 @@ export function parseArguments(words: readonly string[]): Command {
 }
 
 function parseScan(words: readonly string[]): Command {
-  const parsed = parseOptions(words, ['--format', '--rules'], ['--quick', '--no-yara'])
+  const parsed = parseOptions(words, SCAN_VALUED, SCAN_SWITCHES)
   if (parsed.kind !== 'parsed') return parsed
   const { paths, values, switches } = parsed
-  const format = chosen(SCAN_FORMATS, values)
+  const format = switches.has('--json') ? 'json' : chosen(SCAN_FORMATS, values)
   if (typeof format === 'object') return format
   if (paths.length === 0) return wrong('a path is missing')
   return {
@@ -76,6 +83,7 @@ function parseScan(words: readonly string[]): Command {
     rules: values.filter(({ option }) => option === '--rules').map(({ value }) => value),
     yara: !switches.has('--no-yara'),
     quick: switches.has('--quick'),
+    setAside: values.findLast(({ option }) => option === '--set-aside')?.value ?? null,
     paths,
   }
 }

@@ -1,13 +1,17 @@
-import { escapeText, type CodeObject, type Finding, type Report } from '../engine/index.ts'
+import { escapeText, type CodeObject, type Report } from '../engine/index.ts'
+import { effectLines, findingLines, indicatorLines, settledLines } from './textSections.ts'
 
-/** The report for a terminal. No escape sequence from the file reaches it. */
+/** The report for a terminal. No escape sequence from the file reaches it, and no address that a click would follow. */
 export function toText(report: Report): string {
-  const { source, verdict, reason, findings, code, problems, yara } = report
+  const { source, verdict, reason, code, problems, yara } = report
   return `${[
     `${escapeText(source.name)}: ${verdict.toUpperCase()}${remark(report)}`,
     `  ${escapeText(reason)}`,
+    ...settledLines(report),
     `  ${facts(report)}`,
-    ...findings.map(findingLine),
+    ...effectLines(report),
+    ...findingLines(report),
+    ...indicatorLines(report),
     ...yara.map(({ rule, part }) => `  yara      ${escapeText(rule)} in ${part}`),
     ...code.flatMap(codeLines),
     ...problems.map(({ kind, message }) => `  ${kind}: ${escapeText(message)}`),
@@ -35,25 +39,28 @@ function facts({ formatTitle, facts: known, source, graph, code }: Report): stri
   ].join(' · ')
 }
 
-function findingLine({ severity, rule, title, message }: Finding): string {
-  return `  ${severity.padEnd(9)} ${rule} ${title}: ${escapeText(message)}`
-}
-
-function codeLines({
-  id,
-  name,
-  python,
-  likelyPython,
-  filename,
-  firstLine,
-  uses,
-  disassembly,
-}: CodeObject): string[] {
+function codeLines(object: CodeObject): string[] {
+  const { id, name, filename, firstLine, uses, disassembly } = object
   const places = uses.map(({ layer, slot }) => `${layer ?? 'model'}.${slot}`).join(', ')
-  const versions = python.length === 0 ? 'no CPython' : `CPython ${python.join(' or ')}`
-  const likely = likelyPython.length < python.length ? ` (likely ${likelyPython.join(' or ')})` : ''
   return [
-    `  ${id} ${escapeText(name)} in ${escapeText(places)} · ${versions}${likely} · ${escapeText(filename)}:${firstLine}`,
+    `  ${id} ${escapeText(name)} in ${escapeText(places)} · ${machineText(object)} · ${escapeText(filename)}:${firstLine}`,
+    ...storedLines(object),
     ...disassembly.split('\n').map((line) => `      ${escapeText(line)}`),
   ]
+}
+
+function machineText({ machine, python, likelyPython }: CodeObject): string {
+  if (machine === 'pickle') return 'pickle'
+  const versions = python.length === 0 ? 'no CPython' : `CPython ${python.join(' or ')}`
+  const isNarrower = likelyPython.length < python.length
+  return isNarrower ? `${versions} (likely ${likelyPython.join(' or ')})` : versions
+}
+
+/** Default arguments and closures that the file stores beside the code, once each. */
+function storedLines({ uses }: CodeObject): readonly string[] {
+  const lines = uses.flatMap(({ defaults, closure }) => [
+    ...(defaults === null ? [] : [`      defaults ${escapeText(defaults)}`]),
+    ...(closure === null ? [] : [`      closure ${escapeText(closure)}`]),
+  ])
+  return [...new Set(lines)]
 }
