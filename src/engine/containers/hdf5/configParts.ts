@@ -6,6 +6,7 @@ import type { Location } from '../../model/Location.ts'
 import type { ModelPart } from '../../model/ModelPart.ts'
 import { withPrefix } from '../../model/withPrefix.ts'
 import type { NamedText } from './objectTexts.ts'
+import { sameBytes } from './sameBytes.ts'
 import { faultProblem, problemPart, valueOrError } from './readers.ts'
 
 const OPENING_BRACE = 0x7b
@@ -27,12 +28,21 @@ export function* configParts(
   yield* read(document.root, text.at)
 }
 
-/** The parts of a text where no loader looks for a model, when it is one all the same; nothing otherwise. */
-export function* hiddenConfigParts(text: NamedText): Iterable<ModelPart> {
+/**
+ * The parts of a text where no loader looks for a model, when it is one all the same; nothing otherwise. `loaded` is the
+ * text that a loader takes.
+ */
+export function* hiddenConfigParts(
+  text: NamedText,
+  loaded: Uint8Array | null = null,
+): Iterable<ModelPart> {
   if (!holdsModel(text.bytes)) return
   const name = nameOf(text)
-  const detail = `${name} is a model's configuration too, where no loader looks for one`
-  yield { kind: 'oddity', oddity: { what: 'several-configs', detail, at: text.at } }
+  const isSame = loaded !== null && sameBytes(text.bytes, loaded)
+  const says = isSame ? ', and says the same as the one that is loaded' : ''
+  const detail = `${name} is a model's configuration too, where no loader looks for one${says}`
+  const traits = isSame ? (['same-text'] as const) : []
+  yield { kind: 'oddity', oddity: { what: 'several-configs', detail, traits, at: text.at } }
   for (const part of configParts(text, readKerasConfig)) {
     if (part.kind !== 'fact' && part.kind !== 'note') yield withPrefix(part, `${name}/`)
   }

@@ -2,6 +2,8 @@ import type { ByteSource } from '../../bytes/ByteSource.ts'
 import { ParseError } from '../../bytes/ParseError.ts'
 import type { Hdf5 } from '../../encodings/hdf5/Hdf5.ts'
 import { openStructure, type Structure } from '../../encodings/hdf5/structure.ts'
+import type { Superblock } from '../../encodings/hdf5/superblock.ts'
+import { rangeWithin } from '../../model/Location.ts'
 import type { InnerFile, ModelPart } from '../../model/ModelPart.ts'
 import { edgeParts } from './edgeParts.ts'
 import { opaqueParts } from './opaqueParts.ts'
@@ -27,11 +29,11 @@ export function* firstParts(
 
 /** What a walk over all objects finds. The texts of the objects at `known` were read for the first verdict. */
 export function* detailParts(
-  { source, at }: InnerFile,
+  { source, at }: Pick<InnerFile, 'source' | 'at'>,
   known: readonly string[],
 ): Iterable<ModelPart> {
   const structure = structureOf(source)
-  if (structure !== null) yield* walkParts(structure, at, known)
+  if (structure !== null) yield* walkParts(structure, { source, at }, known)
 }
 
 /** The structure of an HDF5 file; null when it makes no sense, or the file is another. */
@@ -45,5 +47,19 @@ function* structureParts(structure: Structure, file: InnerFile): Iterable<ModelP
   const value = `HDF5, superblock ${superblock.version}`
   yield { kind: 'fact', fact: { name: 'format_detail', value, at: file.at } }
   yield* edgeParts(superblock, file)
+  yield* driverParts(superblock, file)
   yield* opaqueParts(structure, file)
+}
+
+/** Drivers that spread a file over several are for programs that ask for them; Keras never does. */
+function* driverParts({ driverOffset }: Superblock, { at }: InnerFile): Iterable<ModelPart> {
+  if (driverOffset === null) return
+  const piece = {
+    kind: 'range',
+    name: 'driver information',
+    offset: driverOffset,
+    length: 0,
+  } as const
+  const detail = `the superblock names a driver that spreads the file over several, at byte ${driverOffset}`
+  yield { kind: 'oddity', oddity: { what: 'broken-structure', detail, at: rangeWithin(at, piece) } }
 }

@@ -4,7 +4,9 @@ import type { Text } from '../../encodings/hdf5/attributeText.ts'
 import { attributesOf, objectAt, textsOf, type Structure } from '../../encodings/hdf5/structure.ts'
 import { rangeWithin, within, type Location, type Window } from '../../model/Location.ts'
 import type { Problem } from '../../model/Problem.ts'
+import { joinedTexts } from './joinedTexts.ts'
 import { faultProblem, valueOrError, type Readers } from './readers.ts'
+import { sameBytes } from './sameBytes.ts'
 
 /** A text in an attribute. */
 export interface NamedText {
@@ -38,7 +40,7 @@ export function readObjectTexts(readers: Readers, path: string, at: Location): O
     }
     texts.push(...standing.flat())
   }
-  return { texts, problems: place.problems }
+  return { texts: [...texts, ...joinedTexts(texts)], problems: place.problems }
 }
 
 /** The texts of an attribute that was met in a walk. Throws `ParseError`. */
@@ -116,10 +118,6 @@ function sameTexts(standing: readonly NamedText[], loaded: readonly Uint8Array[]
     standing.length === loaded.length &&
     standing.every(({ bytes }, index) => sameBytes(bytes, loaded[index]))
   )
-}
-
-function sameBytes(bytes: Uint8Array, others: Uint8Array | undefined): boolean {
-  return bytes.length === others?.length && bytes.every((byte, index) => byte === others[index])
 }
 
 /** A text where it stands in the file. */

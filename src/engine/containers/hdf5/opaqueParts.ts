@@ -5,6 +5,7 @@ import { readObjectHeader } from '../../encodings/hdf5/objectHeader.ts'
 import { linksOf, type Structure } from '../../encodings/hdf5/structure.ts'
 import { rangeWithin } from '../../model/Location.ts'
 import type { InnerFile, ModelPart } from '../../model/ModelPart.ts'
+import { isDirect } from './hiddenFiles.ts'
 
 /** Objects of the root that the first verdict looks at: each costs a header, 64 KiB apart at worst. */
 const MAX_LOOKS = 64
@@ -16,7 +17,7 @@ export function* opaqueParts(structure: Structure, file: InnerFile): Iterable<Mo
       const header = readObjectHeader(structure.space, address)
       return isDataset(header) ? readDataset(structure.space, header) : undefined
     })
-    if (dataset?.datatype.isOpaque === true && dataset.range !== null)
+    if (dataset?.datatype.isOpaque === true && dataset.range !== null && isDirect(dataset.datatype))
       yield opaqueFile(name, dataset.range, file)
   }
 }

@@ -16,6 +16,8 @@ export interface Fault {
   readonly kind: 'malformed' | 'limit'
   readonly message: string
   readonly offset: number
+  /** It leads in a circle, which no accident makes. */
+  readonly isCyclic?: true
 }
 
 /** An object of the global heap by its address. */
@@ -110,6 +112,13 @@ export function expectSignature(cursor: Cursor, signature: string): void {
 export function expectVersion(version: number, known: readonly number[], at: number): void {
   if (!known.includes(version))
     throw new ParseError(`version ${version}; known are ${known.join(', ')}`, at)
+}
+
+/** Notes that the structure at an address leads back to itself. */
+export function noteCycle(faults: Fault[], what: string, offset: number): void {
+  if (faults.length >= MAX_FAULTS) return
+  const message = `${what} at byte ${offset} leads back to itself`
+  faults.push({ kind: 'malformed', message, offset, isCyclic: true })
 }
 
 /** What `read` returns; undefined when the file breaks its rules there, with the fault put on `faults`. */

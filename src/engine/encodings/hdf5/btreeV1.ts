@@ -4,6 +4,7 @@ import { ParseError } from '../../bytes/ParseError.ts'
 import {
   attempt,
   expectSignature,
+  noteCycle,
   parsePiece,
   pieceAt,
   type AddressSpace,
@@ -37,7 +38,10 @@ export function* readLeaves(space: AddressSpace, tree: TreeV1, faults: Fault[]):
   const waiting = [tree.root]
   let left = MAX_LEAVES
   for (let address = waiting.pop(); address !== undefined; address = waiting.pop()) {
-    if (seen.has(address)) continue
+    if (seen.has(address)) {
+      noteCycle(faults, 'B-tree node', space.sizes.base + address)
+      continue
+    }
     seen.add(address)
     const start = address
     const node = attempt(faults, () => readNode(space, tree, start))

@@ -6,6 +6,7 @@ import {
   attempt,
   expectSignature,
   expectVersion,
+  noteCycle,
   parsePiece,
   pieceAt,
   type AddressSpace,
@@ -95,7 +96,11 @@ function readContinuations(space: AddressSpace, header: Header): void {
   for (const { type, piece } of messages) {
     if (type !== CONTINUATION) continue
     const block = attempt(faults, () => readContinuation(space, piece))
-    if (block === undefined || seen.has(block.offset)) continue
+    if (block === undefined) continue
+    if (seen.has(block.offset)) {
+      noteCycle(faults, 'continuation block', block.offset)
+      continue
+    }
     seen.add(block.offset)
     bytes += block.bytes.length
     if (bytes > MAX_HEADER_BYTES)

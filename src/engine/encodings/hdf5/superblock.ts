@@ -21,6 +21,8 @@ export interface Superblock {
   readonly rootAddress: number
   /** The object header with more about the whole file; null when there is none. */
   readonly extensionAddress: number | null
+  /** Where it has a block for a driver that spreads the file over several; null when it has none. */
+  readonly driverOffset: number | null
 }
 
 /** Where the signature stands: at 0, 512, 1024 … as the library looks for it; null when nowhere. */
@@ -58,7 +60,7 @@ function parseOld(cursor: Cursor, offset: number, version: number): Superblock {
   const base = addressOf(cursor, offsetSize)
   addressOf(cursor, offsetSize) // free space, never written
   const end = addressOf(cursor, offsetSize)
-  addressOf(cursor, offsetSize) // driver information
+  const driver = addressOf(cursor, offsetSize)
   addressOf(cursor, lengthSize) // the root's name in its symbol table entry: none
   const at = cursor.offset
   const root = addressOf(cursor, offsetSize)
@@ -66,7 +68,15 @@ function parseOld(cursor: Cursor, offset: number, version: number): Superblock {
   if (root === null || endOffset === null)
     throw new ParseError('the address of the root or of the end of file is undefined', at)
   const sizes = { offsetSize, lengthSize }
-  return { version, offset, ...sizes, endOffset, rootAddress: root, extensionAddress: null }
+  return {
+    version,
+    offset,
+    ...sizes,
+    endOffset,
+    rootAddress: root,
+    extensionAddress: null,
+    driverOffset: driver === null ? null : offset + driver,
+  }
 }
 
 function parseNew(cursor: Cursor, offset: number, version: number): Superblock {
@@ -80,7 +90,16 @@ function parseNew(cursor: Cursor, offset: number, version: number): Superblock {
   const endOffset = toEndOffset(base, end, offset)
   if (root === null || endOffset === null)
     throw new ParseError('the address of the root or of the end of file is undefined', at)
-  return { version, offset, offsetSize, lengthSize, endOffset, rootAddress: root, extensionAddress }
+  return {
+    version,
+    offset,
+    offsetSize,
+    lengthSize,
+    endOffset,
+    rootAddress: root,
+    extensionAddress,
+    driverOffset: null,
+  }
 }
 
 function parseWidths(cursor: Cursor): Pick<Superblock, 'offsetSize' | 'lengthSize'> {

@@ -46,7 +46,8 @@ function* modelParts(readers: Readers, file: InnerFile): Iterable<ModelPart> {
   if (config !== undefined) yield* configParts(config, readKerasConfig)
   else if (structure !== null) yield* weightsOnlyParts(structure, file)
   if (training !== undefined) yield* configParts(training, readTrainingConfig)
-  for (const text of texts) if (text !== config && text !== training) yield* hiddenConfigParts(text)
+  for (const text of texts)
+    if (text !== config && text !== training) yield* hiddenConfigParts(text, config?.bytes)
 }
 
 function isAt({ path, attribute }: NamedText, name: string): boolean {
