@@ -7,6 +7,7 @@ import { functionNames } from './function-names/functionNames.ts'
 import { graphOperations } from './graph-operations/graphOperations.ts'
 import { lambdaCode } from './lambda-code/lambdaCode.ts'
 import { outsideReferences } from './outside-references/outsideReferences.ts'
+import { pickleImports } from './pickle-imports/pickleImports.ts'
 import { pythonRange } from './python-range/pythonRange.ts'
 import { secrets } from './secrets/secrets.ts'
 import { unreadParts } from './unread-parts/unreadParts.ts'
@@ -15,6 +16,7 @@ import { yaraMatches } from './yara-matches/yaraMatches.ts'
 /** Every detector, in the order in which their findings are listed within a severity. */
 export const DETECTORS: readonly Detector[] = [
   dangerousNames,
+  pickleImports,
   functionNames,
   graphOperations,
   outsideReferences,

@@ -10,7 +10,7 @@ import { RULES, type Rule } from './rules.ts'
 const rules = [...RULES.values()]
 
 test.each(rules.map((rule) => [rule.id, rule] as const))('%s says everything', (id, rule) => {
-  expect(id).toMatch(/^[A-Z]{3,4}-\d{3}$/)
+  expect(id).toMatch(/^[A-Z]{2,4}-\d{3}$/)
   for (const text of [rule.title, rule.why, rule.advice]) expect(text.trim()).not.toBe('')
   expect(rule.title).not.toMatch(/\.$/)
   for (const text of [rule.why, rule.advice]) expect(text).toMatch(/\.$/)
@@ -27,7 +27,7 @@ test('every rule that a detector names is listed, and every listed one is named'
       (name) => name.endsWith('.ts') && !name.endsWith('.test.ts') && !name.startsWith('rules'),
     )
     .map((name) => readFileSync(join(import.meta.dirname, name), 'utf8'))
-  const named = sources.flatMap((text) => text.match(/'[A-Z]{3,4}-\d{3}'/g) ?? [])
+  const named = sources.flatMap((text) => text.match(/'[A-Z]{2,4}-\d{3}'/g) ?? [])
   const ids = new Set(named.map((text) => text.slice(1, -1)))
   expect([...ids].toSorted()).toEqual([...RULES.keys()].toSorted())
   expect(Object.values(CAPABILITIES).every(({ rule }) => RULES.has(rule))).toBe(true)

@@ -286,6 +286,15 @@ export const KERAS_RULES: readonly Rule[] = [
     references: [ATLAS_MATRIX],
   },
   {
+    id: 'KER-030',
+    severity: 'high',
+    title: 'A layer that is an operation of TensorFlow',
+    why: 'A TensorFlowOpLayer holds one operation of a graph, whichever it is, and runs it with the layer. No loader looks at which it is.',
+    advice: DO_NOT_LOAD,
+    techniques: [ARCHITECTURE],
+    references: [`${TF_KERAS}/engine/base_layer.py`, 'https://arxiv.org/abs/2601.04553'],
+  },
+  {
     id: 'KER-031',
     severity: 'medium',
     title: 'A layer that calls a method by its name',

@@ -2,6 +2,11 @@
 import { decodeMessage } from '../../encodings/protobuf/decodeMessage.ts'
 import { fields, messagesIn } from '../../encodings/protobuf/fields.ts'
 import { messageText, type Message } from '../../encodings/protobuf/Message.ts'
+import {
+  attributeValues,
+  readNode,
+  type GraphNode,
+} from '../../encodings/protobuf/tensorflow/NodeDef.ts'
 import { rangeWithin, type Location } from '../../model/Location.ts'
 import { tensorflow, type AttrValue } from './proto/savedModel.generated.js'
 
@@ -13,15 +18,10 @@ export interface Graph {
   readonly pieces: readonly Message[]
 }
 
-/** One operation of a graph. */
-export interface GraphNode {
-  readonly name: string
-  readonly op: string
-  /** `node:output` of the operations whose output it takes, `^node` of those that only come before it. */
-  readonly inputs: readonly string[]
-  /** Entries of its attributes, not decoded. */
-  readonly attributes: readonly Message[]
-  readonly message: Message
+/** A graph and the library of functions beside it. */
+export interface GraphSet {
+  readonly main: Graph
+  readonly functions: readonly Graph[]
 }
 
 /** Reads one FunctionDef's name; the rest stays unread. */
@@ -42,11 +42,30 @@ export interface Argument {
 const RESOURCE_TYPE = 20n // DT_RESOURCE
 
 /** The arguments of a function, one by one; none for the main graph. */
-export function* argumentsOf({ functionName, pieces }: Graph): Generator<Argument> {
+export function* argumentsOf(graph: Graph): Generator<Argument> {
+  for (const argument of argDefs(graph, 2)) yield readArgument(argument)
+}
+
+/** The names of what a function gives back, one by one. */
+export function* resultsOf(graph: Graph): Generator<string> {
+  for (const result of argDefs(graph, 3)) yield readArgument(result).name
+}
+
+function* argDefs({ functionName, pieces }: Graph, field: number): Generator<Message> {
   if (functionName === null) return
   for (const piece of pieces)
-    for (const signature of messagesIn(piece, 1))
-      for (const argument of messagesIn(signature, 2)) yield readArgument(argument)
+    for (const signature of messagesIn(piece, 1)) yield* messagesIn(signature, field)
+}
+
+/** For each result of a function, the output of the node that it is. */
+export function returnedNodes({ pieces }: Graph): ReadonlyMap<string, string> {
+  const found = new Map<string, string>()
+  for (const piece of pieces)
+    for (const entry of messagesIn(piece, 4)) {
+      const [key, value] = [1, 2].map((number) => [...messagesIn(entry, number)].at(-1))
+      if (key !== undefined && value !== undefined) found.set(messageText(key), messageText(value))
+    }
+  return found
 }
 
 function readArgument(argDef: Message): Argument {
@@ -66,22 +85,6 @@ export function* graphNodes(graph: Graph): Generator<GraphNode, undefined, undef
     for (const node of messagesIn(piece, nodeField)) yield readNode(node)
 }
 
-/** Reads one NodeDef. Of a field that stands twice the last counts, as in TensorFlow. */
-function readNode(message: Message): GraphNode {
-  let name = ''
-  let op = ''
-  const inputs: string[] = []
-  const attributes: Message[] = []
-  for (const field of fields(message)) {
-    if (field.kind !== 'bytes') continue
-    if (field.number === 1) name = messageText(field.message)
-    if (field.number === 2) op = messageText(field.message)
-    if (field.number === 3) inputs.push(messageText(field.message))
-    if (field.number === 5) attributes.push(field.message)
-  }
-  return { name, op, inputs, attributes, message }
-}
-
 /** The first `count` of `items`. */
 export function first<T>(items: Iterable<T>, count: number): readonly T[] {
   const found: T[] = []
@@ -92,27 +95,10 @@ export function first<T>(items: Iterable<T>, count: number): readonly T[] {
   return found
 }
 
-/** The attribute `key` of `node`; undefined when it has none that can be read. */
+/** The attribute `key` of `node`, decoded; undefined when it has none that can be read. For small ones only. */
 export function attribute(node: GraphNode, key: string): AttrValue | undefined {
-  const entry = node.attributes.findLast((candidate) => attributeKey(candidate) === key)
-  if (entry === undefined) return undefined
-  return decodeMessage(entry, tensorflow.AttrEntry)?.value ?? undefined
-}
-
-/** The functions that `node` hands control to, whatever attribute names them. */
-export function calledFunctions(node: GraphNode): readonly string[] {
-  return node.attributes.flatMap((entry) => {
-    const value = decodeMessage(entry, tensorflow.AttrEntry)?.value
-    const called = [...(value?.list?.func ?? []), ...(value?.func ? [value.func] : [])]
-    return called.map(({ name }) => name)
-  })
-}
-
-/** The name of the node that an input comes from, without the output's name or number. */
-export function inputNode(input: string): string {
-  const start = input.startsWith('^') ? 1 : 0
-  const colon = input.indexOf(':')
-  return colon === -1 ? input.slice(start) : input.slice(start, colon)
+  const value = attributeValues(node, key).at(-1)
+  return value === undefined ? undefined : decodeMessage(value, tensorflow.AttrValue)
 }
 
 /** Where a node of `graph` stands in the file at `at`: file › function › node, or file › node for the main graph. */
@@ -132,10 +118,4 @@ const MAX_NAME = 200 // characters in a location
 function messageWithin(at: Location, name: string, { offset, bytes }: Message): Location {
   const short = name.length > MAX_NAME ? `${name.slice(0, MAX_NAME)}…` : name
   return rangeWithin(at, { kind: 'message', name: short, offset, length: bytes.length })
-}
-
-function attributeKey(entry: Message): string {
-  let key = ''
-  for (const text of messagesIn(entry, 1)) key = messageText(text)
-  return key
 }

@@ -1,9 +1,9 @@
 import { fields, type Field } from '../../encodings/protobuf/fields.ts'
 import { messageText, rootMessage, type Message } from '../../encodings/protobuf/Message.ts'
 
-export type Beginning = 'saved-model' | 'graph' | 'unknown'
+export type Beginning = 'saved-model' | 'meta-graph' | 'graph' | 'unknown'
 
-/** Judges the first bytes of a file of `size` bytes: a SavedModel, a bare GraphDef (a frozen graph), or neither. */
+/** Judges the first bytes of a file of `size` bytes: a SavedModel, a MetaGraphDef (`.meta`), a bare GraphDef (a frozen graph), or none. */
 export function beginsLike(head: Uint8Array, size: number): Beginning {
   const root = rootMessage(head)
   const found = [...firstFields(root)]
@@ -11,7 +11,8 @@ export function beginsLike(head: Uint8Array, size: number): Beginning {
   if (isSavedModel(found, isWhole)) return 'saved-model'
   const [first] = found
   const isGraph = first?.kind === 'bytes' && first.number === 1 && looksLikeNode(first.message)
-  return isGraph ? 'graph' : 'unknown'
+  if (isGraph) return 'graph'
+  return isMetaGraph(found) ? 'meta-graph' : 'unknown'
 }
 
 function isSavedModel(found: readonly Field[], isWhole: boolean): boolean {
@@ -60,6 +61,30 @@ function looksLikeGraph(graph: Message): boolean {
   const [first] = firstFields(graph)
   if (first?.kind !== 'bytes') return false
   return first.number === 1 ? looksLikeNode(first.message) : first.number <= 5
+}
+
+/** What a MetaGraph is said to be, with the operations that it needs or the version that wrote it; then a graph. */
+function isMetaGraph([info, graph]: readonly Field[]): boolean {
+  if (info?.kind !== 'bytes' || info.number !== 1) return false
+  const inside = [...firstFields(info.message)]
+  const tells = inside.some((field) => isOpList(field) || isVersion(field))
+  const isInfo = inside.every(isMetaInfoField) && tells
+  const followedByGraph = graph?.kind === 'bytes' && graph.number === 2
+  return isInfo && (graph === undefined || (followedByGraph && looksLikeGraph(graph.message)))
+}
+
+/** The operations that a graph needs, each with its name first. */
+function isOpList(field: Field): boolean {
+  if (field.kind !== 'bytes' || field.number !== 2) return false
+  const [op] = firstFields(field.message)
+  const [name] = op?.kind === 'bytes' && op.number === 1 ? firstFields(op.message) : []
+  return name?.kind === 'bytes' && name.number === 1 && OP_NAME.test(messageText(name.message))
+}
+
+/** Of TensorFlow, which Keras metadata, made alike, has not. */
+function isVersion(field: Field): boolean {
+  if (field.kind !== 'bytes' || field.number !== 5) return false
+  return /^\d+\.\d+/.test(messageText(field.message))
 }
 
 const OP_NAME = /^_?[A-Za-z][A-Za-z0-9_>.]*$/

@@ -9,12 +9,11 @@ import { readWhole } from '../../keras/saved/readWhole.ts'
 import { scanText } from '../../keras/saved/scanText.ts'
 import type { Location } from '../../model/Location.ts'
 import type { Fact, InnerFile, ModelPart } from '../../model/ModelPart.ts'
-import { census, type Census, type StrangeOperation } from './census.ts'
-import { nodeLocation } from './Graph.ts'
-import { beginsLike } from './beginsLike.ts'
+import { beginsLike, type Beginning } from './beginsLike.ts'
 import { kerasObjects, type KerasObjects } from './kerasObjects.ts'
 import { operationGraph } from './operationGraph.ts'
-import { graphOnly, readMetaGraphs, type MetaGraph } from './readSavedModel.ts'
+import { findOperations, type FoundOperations } from './operations/findOperations.ts'
+import { graphOnly, metaGraphOnly, readMetaGraphs, type MetaGraph } from './readSavedModel.ts'
 
 /** The files of a SavedModel that tell of its structure. */
 export interface ModelFiles {
@@ -39,7 +38,7 @@ export function* modelParts({ model, metadata, configuration }: ModelFiles): Gen
   const hasNodes = yield* readSavedNodes([...beside, ...inside])
   const hasConfiguration = !hasNodes && configuration !== null
   const hasLayers = hasConfiguration ? yield* configurationParts(configuration) : hasNodes
-  yield* strangeOperations(value.census, at)
+  yield* operationParts(value.operations, at)
   if (!hasLayers) yield* graphInstead(value, at)
   const [fault] = opened.faults
   if (fault === undefined) return
@@ -48,30 +47,42 @@ export function* modelParts({ model, metadata, configuration }: ModelFiles): Gen
 }
 
 interface Model {
-  readonly isFrozenGraph: boolean
+  readonly beginning: Beginning
   readonly metaGraphs: readonly MetaGraph[]
-  readonly census: Census
+  readonly operations: FoundOperations
   /** For each MetaGraph, in their order. */
   readonly keras: readonly KerasObjects[]
 }
 
 function readModel(root: Message): Model {
-  const isFrozenGraph =
-    beginsLike(root.bytes.subarray(0, HEAD_BYTES), root.bytes.length) === 'graph'
-  const metaGraphs = isFrozenGraph ? [graphOnly(root)] : [...readMetaGraphs(root)]
+  const beginning = beginsLike(root.bytes.subarray(0, HEAD_BYTES), root.bytes.length)
+  const metaGraphs = metaGraphsIn(root, beginning)
   const keras = metaGraphs.map(({ objects }) => kerasObjects(objects))
-  return { isFrozenGraph, metaGraphs, census: census(metaGraphs), keras }
+  return { beginning, metaGraphs, operations: findOperations(metaGraphs, root.bytes), keras }
+}
+
+function metaGraphsIn(root: Message, beginning: Beginning): readonly MetaGraph[] {
+  if (beginning === 'graph') return [graphOnly(root)]
+  return beginning === 'meta-graph' ? [metaGraphOnly(root)] : [...readMetaGraphs(root)]
 }
 
 const HEAD_BYTES = 4096
+const STANDING_ALONE: ReadonlyMap<Beginning, string> = new Map([
+  ['graph', 'frozen graph'],
+  ['meta-graph', 'MetaGraph'],
+])
 
-function* facts({ isFrozenGraph, metaGraphs, census }: Model, at: Location): Generator<ModelPart> {
+function* facts(
+  { beginning, metaGraphs, operations: found }: Model,
+  at: Location,
+): Generator<ModelPart> {
   const fact = (name: Fact['name'], value: string): ModelPart => ({
     kind: 'fact',
     fact: { name, value: value.slice(0, MAX_FACT), at },
   })
-  const { operations, functions } = census
-  const kind = isFrozenGraph ? 'frozen graph' : `SavedModel, ${metaGraphs.length} MetaGraph(s)`
+  const { operations, functions } = found
+  const saved = `SavedModel, ${metaGraphs.length} MetaGraph(s)`
+  const kind = STANDING_ALONE.get(beginning) ?? saved
   yield fact('format_detail', `${kind}, ${operations} operations, ${functions} functions`)
   for (const version of new Set(metaGraphs.map(({ tensorflowVersion }) => tensorflowVersion)))
     if (version !== null) yield fact('tensorflow_version', version)
@@ -96,28 +107,16 @@ function* configurationParts({ source, at }: InnerFile): Generator<ModelPart, bo
 
 const MAX_FACT = 2_000 // characters; tags and signatures are few and short
 
-const MAX_NAMED = 20 // operations in one message
-
-function* strangeOperations({ strange, operations }: Census, at: Location): Generator<ModelPart> {
-  const [first] = strange.values()
-  if (first === undefined) return
-  const names = [...strange].slice(0, MAX_NAMED).map(([name, { count }]) => times(name, count))
-  const more = strange.size > MAX_NAMED ? ` and ${strange.size - MAX_NAMED} more` : ''
-  const message = `operations not judged by this version: ${names.join(', ')}${more} (of ${operations} operations)`
-  const location = placeOf(first, at)
-  yield { kind: 'problem', problem: { kind: 'not-analysed', message, location } }
-}
-
-function times(name: string, count: number): string {
-  const shown = name === '' ? '(without a name)' : name
-  const short = shown.length > MAX_NAME ? `${shown.slice(0, MAX_NAME)}…` : shown
-  return count === 1 ? short : `${short} ×${count}`
-}
-
-const MAX_NAME = 100 // characters; TensorFlow's longest has 60
-
-function placeOf({ graph, node }: StrangeOperation, at: Location): Location {
-  return nodeLocation(at, graph, node)
+/** What the graphs do beyond computing, and the graphs in them that stand nowhere in one piece. */
+function* operationParts(
+  { found, contents, faults }: FoundOperations,
+  at: Location,
+): Generator<ModelPart> {
+  for (const { place, ...content } of contents)
+    yield { kind: 'content', content: { ...content, at: place(at) } }
+  for (const { place, ...operation } of found)
+    yield { kind: 'operation', operation: { ...operation, at: place(at) } }
+  for (const inner of faults) yield* faultProblems(inner.faults, inner.place(at))
 }
 
 function* graphInstead({ metaGraphs, keras }: Model, at: Location): Generator<ModelPart> {

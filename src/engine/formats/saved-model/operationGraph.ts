@@ -1,18 +1,13 @@
+import {
+  calledFunctions,
+  inputNode,
+  type GraphNode,
+} from '../../encodings/protobuf/tensorflow/NodeDef.ts'
 import { LayerIds } from '../../keras/LayerIds.ts'
 import type { Location } from '../../model/Location.ts'
 import type { Layer } from '../../model/Layer.ts'
 import type { ModelPart } from '../../model/ModelPart.ts'
-import {
-  argumentsOf,
-  attribute,
-  calledFunctions,
-  first,
-  graphNodes,
-  inputNode,
-  nodeLocation,
-  type Graph,
-  type GraphNode,
-} from './Graph.ts'
+import { argumentsOf, attribute, first, graphNodes, nodeLocation, type Graph } from './Graph.ts'
 import type { TensorShapeProto } from './proto/savedModel.generated.js'
 import { outputsOf, type MetaGraph, type Signature } from './readSavedModel.ts'
 

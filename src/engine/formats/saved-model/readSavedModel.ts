@@ -2,22 +2,33 @@
 import { decodeMessage } from '../../encodings/protobuf/decodeMessage.ts'
 import { fields, messagesIn, type Field } from '../../encodings/protobuf/fields.ts'
 import { messageText, type Message } from '../../encodings/protobuf/Message.ts'
-import { readFunction, type Graph } from './Graph.ts'
+import { readFunction, type GraphSet } from './Graph.ts'
 import { tensorflow } from './proto/savedModel.generated.js'
 
 const MAX_ITEMS = 200_000 // functions or objects of one MetaGraph: a hundred times the largest seen
 
 /** What is known of one MetaGraph before its graphs are walked. */
-export interface MetaGraph {
+export interface MetaGraph extends GraphSet {
   readonly tags: readonly string[]
   readonly tensorflowVersion: string | null
-  /** The node whose output is the path that the saver saves to and restores from; null without a saver. */
-  readonly saverFilename: string | null
+  readonly saver: Saver | null
   readonly signatures: readonly Signature[]
-  readonly main: Graph
-  readonly functions: readonly Graph[]
+  /** Entries of the map of collections. */
+  readonly collections: readonly Message[]
+  /** AssetFileDef messages; their order is their number. */
+  readonly assets: readonly Message[]
   /** SavedObject messages; their order is their number. */
   readonly objects: readonly Message[]
+  /** Entries of the map from a function that a caller may reach to what it captures. */
+  readonly concreteFunctions: readonly Message[]
+}
+
+/** The names of the nodes by which a saver is run. */
+export interface Saver {
+  /** The tensor that is the path to save to and restore from. */
+  readonly filename: string
+  readonly save: string
+  readonly restore: string
 }
 
 export interface Signature {
@@ -30,6 +41,11 @@ export function* readMetaGraphs(savedModel: Message): Generator<MetaGraph, undef
   for (const message of messagesIn(savedModel, 2)) yield readMetaGraph(message)
 }
 
+/** A MetaGraphDef that is a file of its own (`.meta`). */
+export function metaGraphOnly(metaGraph: Message): MetaGraph {
+  return readMetaGraph(metaGraph)
+}
+
 /** A bare GraphDef (a frozen graph) as a MetaGraph that has nothing else. */
 export function graphOnly(graphDef: Message): MetaGraph {
   return { ...EMPTY, ...readGraphs([graphDef]) }
@@ -38,9 +54,12 @@ export function graphOnly(graphDef: Message): MetaGraph {
 const EMPTY = {
   tags: [],
   tensorflowVersion: null,
-  saverFilename: null,
+  saver: null,
   signatures: [],
+  collections: [],
+  assets: [],
   objects: [],
+  concreteFunctions: [],
 } as const
 
 function readMetaGraph(message: Message): MetaGraph {
@@ -49,10 +68,13 @@ function readMetaGraph(message: Message): MetaGraph {
     parts.filter((part) => part.number === number).map((part) => part.message)
   return {
     ...readMetaInfo(numbered(1)),
-    saverFilename: readSaverFilename(numbered(3)),
+    saver: readSaver(numbered(3)),
+    collections: numbered(4),
     signatures: numbered(5).map(readSignature),
+    assets: numbered(6),
     ...readGraphs(numbered(2)),
     objects: numbered(7).flatMap((objects) => messages(objects, 1)),
+    concreteFunctions: numbered(7).flatMap((objects) => messages(objects, 2)),
   }
 }
 
@@ -62,9 +84,11 @@ function readMetaInfo(infos: readonly Message[]): Pick<MetaGraph, 'tags' | 'tens
   return { tags, tensorflowVersion: versions.at(-1) ?? null }
 }
 
-function readSaverFilename(savers: readonly Message[]): string | null {
-  const names = savers.map((saver) => decodeMessage(saver, tensorflow.SaverDef)?.filenameTensorName)
-  return names.at(-1) ?? null
+function readSaver(savers: readonly Message[]): Saver | null {
+  const found = savers.map((saver) => decodeMessage(saver, tensorflow.SaverDef)).at(-1)
+  if (found === undefined) return null
+  const { filenameTensorName, saveTensorName, restoreOpName } = found
+  return { filename: filenameTensorName, save: saveTensorName, restore: restoreOpName }
 }
 
 /** Names of the tensors of the main graph that `signature` gives back. */
@@ -78,7 +102,8 @@ function readSignature(message: Message): Signature {
   return { name: names.at(-1) ?? '', message }
 }
 
-function readGraphs(graphDefs: readonly Message[]): Pick<MetaGraph, 'main' | 'functions'> {
+/** The main graph and the functions of a GraphDef, which may be written in several pieces. */
+export function readGraphs(graphDefs: readonly Message[]): GraphSet {
   const libraries = graphDefs.flatMap((graphDef) => messages(graphDef, 2))
   return {
     main: { functionName: null, pieces: graphDefs },

@@ -3,6 +3,8 @@ import type { Reader } from 'protobufjs/minimal.js'
 
 export interface SaverDef {
   readonly filenameTensorName: string
+  readonly saveTensorName: string
+  readonly restoreOpName: string
 }
 
 export interface SignatureEntry {
@@ -22,30 +24,12 @@ export interface TensorInfo {
   readonly name: string
 }
 
-export interface AttrEntry {
-  readonly key: string
-  readonly value: AttrValue | null
-}
-
 export interface AttrValue {
   readonly list: ListValue | null
-  readonly tensor: TensorProto | null
-  readonly func: NameAttrList | null
 }
 
 export interface ListValue {
   readonly shape: readonly TensorShapeProto[]
-  readonly func: readonly NameAttrList[]
-}
-
-export interface NameAttrList {
-  readonly name: string
-}
-
-export interface TensorProto {
-  readonly dtype: number
-  readonly tensorContent: Uint8Array
-  readonly stringVal: readonly Uint8Array[]
 }
 
 export interface TensorShapeProto {
@@ -68,11 +52,8 @@ export const tensorflow: {
   readonly SignatureDef: { decode(reader: Reader): SignatureDef }
   readonly TensorInfoEntry: { decode(reader: Reader): TensorInfoEntry }
   readonly TensorInfo: { decode(reader: Reader): TensorInfo }
-  readonly AttrEntry: { decode(reader: Reader): AttrEntry }
   readonly AttrValue: { decode(reader: Reader): AttrValue }
   readonly ListValue: { decode(reader: Reader): ListValue }
-  readonly NameAttrList: { decode(reader: Reader): NameAttrList }
-  readonly TensorProto: { decode(reader: Reader): TensorProto }
   readonly TensorShapeProto: { decode(reader: Reader): TensorShapeProto }
   readonly Dim: { decode(reader: Reader): Dim }
   readonly ObjectReference: { decode(reader: Reader): ObjectReference }

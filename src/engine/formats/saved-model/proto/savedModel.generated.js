@@ -23,6 +23,8 @@ export const tensorflow = ($root.tensorflow = (() => {
     }
 
     SaverDef.prototype.filenameTensorName = ''
+    SaverDef.prototype.saveTensorName = ''
+    SaverDef.prototype.restoreOpName = ''
 
     SaverDef.decode = function (reader, length, _end, _depth, _target) {
       if (!(reader instanceof $Reader)) reader = $Reader.create(reader)
@@ -49,6 +51,16 @@ export const tensorflow = ($root.tensorflow = (() => {
           case 1: {
             if (wireType !== 2) break
             message.filenameTensorName = reader.string()
+            continue
+          }
+          case 2: {
+            if (wireType !== 2) break
+            message.saveTensorName = reader.string()
+            continue
+          }
+          case 3: {
+            if (wireType !== 2) break
+            message.restoreOpName = reader.string()
             continue
           }
         }
@@ -316,73 +328,6 @@ export const tensorflow = ($root.tensorflow = (() => {
     return TensorInfo
   })()
 
-  tensorflow.AttrEntry = (function () {
-    const AttrEntry = function (properties) {
-      if (properties)
-        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-          if (properties[keys[i]] != null && keys[i] !== '__proto__')
-            this[keys[i]] = properties[keys[i]]
-    }
-
-    AttrEntry.prototype.key = ''
-    AttrEntry.prototype.value = null
-
-    AttrEntry.decode = function (reader, length, _end, _depth, _target) {
-      if (!(reader instanceof $Reader)) reader = $Reader.create(reader)
-      if (_depth === $undefined) _depth = 0
-      if (_depth > $Reader.recursionLimit) throw $Error('max depth exceeded')
-      let end, message
-      if (length === $undefined) end = reader.len
-      else {
-        end = reader.pos + length
-        if (end > reader.len) throw $RangeError('index out of range')
-        length = reader.len
-        reader.len = end
-      }
-      message = _target || new $root.tensorflow.AttrEntry()
-      while (reader.pos < end) {
-        let start = reader.pos
-        let tag = reader.tag()
-        if (tag === _end) {
-          _end = $undefined
-          break
-        }
-        let wireType = tag & 7
-        switch ((tag >>>= 3)) {
-          case 1: {
-            if (wireType !== 2) break
-            message.key = reader.string()
-            continue
-          }
-          case 2: {
-            if (wireType !== 2) break
-            message.value = $root.tensorflow.AttrValue.decode(
-              reader,
-              reader.size(),
-              $undefined,
-              _depth + 1,
-              message.value,
-            )
-            continue
-          }
-        }
-        reader.skipType(wireType, _depth, tag)
-        if (!reader.discardUnknown) {
-          $util.makeProp(message, '$unknowns', false)
-          ;(message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos))
-        }
-      }
-      if (length !== $undefined) {
-        if (reader.pos !== end) throw $RangeError('index out of range')
-        reader.len = length
-      }
-      if (_end !== $undefined) throw $Error('missing end group')
-      return message
-    }
-
-    return AttrEntry
-  })()
-
   tensorflow.AttrValue = (function () {
     const AttrValue = function (properties) {
       if (properties)
@@ -392,8 +337,6 @@ export const tensorflow = ($root.tensorflow = (() => {
     }
 
     AttrValue.prototype.list = null
-    AttrValue.prototype.tensor = null
-    AttrValue.prototype.func = null
 
     AttrValue.decode = function (reader, length, _end, _depth, _target) {
       if (!(reader instanceof $Reader)) reader = $Reader.create(reader)
@@ -428,28 +371,6 @@ export const tensorflow = ($root.tensorflow = (() => {
             )
             continue
           }
-          case 8: {
-            if (wireType !== 2) break
-            message.tensor = $root.tensorflow.TensorProto.decode(
-              reader,
-              reader.size(),
-              $undefined,
-              _depth + 1,
-              message.tensor,
-            )
-            continue
-          }
-          case 10: {
-            if (wireType !== 2) break
-            message.func = $root.tensorflow.NameAttrList.decode(
-              reader,
-              reader.size(),
-              $undefined,
-              _depth + 1,
-              message.func,
-            )
-            continue
-          }
         }
         reader.skipType(wireType, _depth, tag)
         if (!reader.discardUnknown) {
@@ -471,7 +392,6 @@ export const tensorflow = ($root.tensorflow = (() => {
   tensorflow.ListValue = (function () {
     const ListValue = function (properties) {
       this.shape = []
-      this.func = []
       if (properties)
         for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
           if (properties[keys[i]] != null && keys[i] !== '__proto__')
@@ -479,7 +399,6 @@ export const tensorflow = ($root.tensorflow = (() => {
     }
 
     ListValue.prototype.shape = $util.emptyArray
-    ListValue.prototype.func = $util.emptyArray
 
     ListValue.decode = function (reader, length, _end, _depth, _target) {
       if (!(reader instanceof $Reader)) reader = $Reader.create(reader)
@@ -516,14 +435,6 @@ export const tensorflow = ($root.tensorflow = (() => {
             )
             continue
           }
-          case 9: {
-            if (wireType !== 2) break
-            if (!(message.func && message.func.length)) message.func = []
-            message.func.push(
-              $root.tensorflow.NameAttrList.decode(reader, reader.size(), $undefined, _depth + 1),
-            )
-            continue
-          }
         }
         reader.skipType(wireType, _depth, tag)
         if (!reader.discardUnknown) {
@@ -540,130 +451,6 @@ export const tensorflow = ($root.tensorflow = (() => {
     }
 
     return ListValue
-  })()
-
-  tensorflow.NameAttrList = (function () {
-    const NameAttrList = function (properties) {
-      if (properties)
-        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-          if (properties[keys[i]] != null && keys[i] !== '__proto__')
-            this[keys[i]] = properties[keys[i]]
-    }
-
-    NameAttrList.prototype.name = ''
-
-    NameAttrList.decode = function (reader, length, _end, _depth, _target) {
-      if (!(reader instanceof $Reader)) reader = $Reader.create(reader)
-      if (_depth === $undefined) _depth = 0
-      if (_depth > $Reader.recursionLimit) throw $Error('max depth exceeded')
-      let end, message
-      if (length === $undefined) end = reader.len
-      else {
-        end = reader.pos + length
-        if (end > reader.len) throw $RangeError('index out of range')
-        length = reader.len
-        reader.len = end
-      }
-      message = _target || new $root.tensorflow.NameAttrList()
-      while (reader.pos < end) {
-        let start = reader.pos
-        let tag = reader.tag()
-        if (tag === _end) {
-          _end = $undefined
-          break
-        }
-        let wireType = tag & 7
-        switch ((tag >>>= 3)) {
-          case 1: {
-            if (wireType !== 2) break
-            message.name = reader.string()
-            continue
-          }
-        }
-        reader.skipType(wireType, _depth, tag)
-        if (!reader.discardUnknown) {
-          $util.makeProp(message, '$unknowns', false)
-          ;(message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos))
-        }
-      }
-      if (length !== $undefined) {
-        if (reader.pos !== end) throw $RangeError('index out of range')
-        reader.len = length
-      }
-      if (_end !== $undefined) throw $Error('missing end group')
-      return message
-    }
-
-    return NameAttrList
-  })()
-
-  tensorflow.TensorProto = (function () {
-    const TensorProto = function (properties) {
-      this.stringVal = []
-      if (properties)
-        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-          if (properties[keys[i]] != null && keys[i] !== '__proto__')
-            this[keys[i]] = properties[keys[i]]
-    }
-
-    TensorProto.prototype.dtype = 0
-    TensorProto.prototype.tensorContent = $util.newBuffer([])
-    TensorProto.prototype.stringVal = $util.emptyArray
-
-    TensorProto.decode = function (reader, length, _end, _depth, _target) {
-      if (!(reader instanceof $Reader)) reader = $Reader.create(reader)
-      if (_depth === $undefined) _depth = 0
-      if (_depth > $Reader.recursionLimit) throw $Error('max depth exceeded')
-      let end, message
-      if (length === $undefined) end = reader.len
-      else {
-        end = reader.pos + length
-        if (end > reader.len) throw $RangeError('index out of range')
-        length = reader.len
-        reader.len = end
-      }
-      message = _target || new $root.tensorflow.TensorProto()
-      while (reader.pos < end) {
-        let start = reader.pos
-        let tag = reader.tag()
-        if (tag === _end) {
-          _end = $undefined
-          break
-        }
-        let wireType = tag & 7
-        switch ((tag >>>= 3)) {
-          case 1: {
-            if (wireType !== 0) break
-            message.dtype = reader.int32()
-            continue
-          }
-          case 4: {
-            if (wireType !== 2) break
-            message.tensorContent = reader.bytes()
-            continue
-          }
-          case 8: {
-            if (wireType !== 2) break
-            if (!(message.stringVal && message.stringVal.length)) message.stringVal = []
-            message.stringVal.push(reader.bytes())
-            continue
-          }
-        }
-        reader.skipType(wireType, _depth, tag)
-        if (!reader.discardUnknown) {
-          $util.makeProp(message, '$unknowns', false)
-          ;(message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos))
-        }
-      }
-      if (length !== $undefined) {
-        if (reader.pos !== end) throw $RangeError('index out of range')
-        reader.len = length
-      }
-      if (_end !== $undefined) throw $Error('missing end group')
-      return message
-    }
-
-    return TensorProto
   })()
 
   tensorflow.TensorShapeProto = (function () {
