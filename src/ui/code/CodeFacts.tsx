@@ -5,6 +5,7 @@ import { LocationPath } from '../shared/LocationPath.tsx'
 import { Mark } from '../shared/Mark.tsx'
 import { counted, toOffsetText, toSizeText } from '../shared/quantities.ts'
 import styles from './CodePane.module.css'
+import { MACHINE_WORDS } from './machineWords.ts'
 import { VersionPicker } from './VersionPicker.tsx'
 
 interface CodeFactsProps {
@@ -22,15 +23,22 @@ const MAX_PLACES = 50 // all are in the report
 
 /** What is known of a code object as a whole. */
 export function CodeFacts({ code, told, python, onPython, onSelect }: CodeFactsProps) {
-  const { name, filename, firstLine, size, encoding, sha256, faults, locations, uses } = code
+  const { machine, name, filename, firstLine, size, encoding, sha256, faults, locations, uses } =
+    code
   return (
     <div className={styles.facts}>
       <p>
         <strong>
           <HostileText text={name} most={60} mono />
         </strong>{' '}
-        from <HostileText text={filename} most={60} mono /> line {firstLine} ·{' '}
-        <VersionPicker {...{ told, python, onPython }} />
+        {machine === 'pickle' ? (
+          <>· pickle, run by whoever loads it</>
+        ) : (
+          <>
+            from <HostileText text={filename} most={60} mono /> line {firstLine} ·{' '}
+            <VersionPicker {...{ told, python, onPython }} likely={code.likelyPython} />
+          </>
+        )}
       </p>
       {faults.slice(0, MAX_PLACES).map(({ message, offset }) => (
         <p key={`${offset} ${message}`} className={styles.fault}>
@@ -44,7 +52,10 @@ export function CodeFacts({ code, told, python, onPython, onSelect }: CodeFactsP
         </summary>
         <p className={styles.hash}>
           <span className={styles.quiet}>sha256</span> <code title={sha256}>{sha256}</code>
-          <CopyButton text={sha256} label="Copy the SHA-256 of the marshalled code" />
+          <CopyButton
+            text={sha256}
+            label={`Copy the SHA-256 of the ${MACHINE_WORDS[machine].payload}`}
+          />
         </p>
         {locations.slice(0, MAX_PLACES).map((location, at) => (
           <Place key={at} location={location} use={uses[at] ?? null} onSelect={onSelect} />

@@ -1,8 +1,12 @@
+import { createElement } from 'react'
+import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, test } from 'vitest'
 import type { CodeObject, Location, Stage } from '../../engine/index.ts'
 import { bytesAt } from '../shared/bytesAt.ts'
 import { noteMarkdown } from '../shared/monaco/noteMarkdown.ts'
+import { samplePickle } from '../shared/samplePickle.ts'
 import { sampleAnalysis } from '../shared/sampleReport.ts'
+import { CodeFacts } from './CodeFacts.tsx'
 import { codeLinesAt, linesOf, locationOfLine } from './linesAt.ts'
 import { notesFor } from './notes.ts'
 import { outlineOf } from './outline.ts'
@@ -232,4 +236,36 @@ function tabsOf(shown: Shown): readonly Tab[] {
   if (found.kind === 'absent' || found.store.kind === 'file') throw new Error('no such bytes')
   const { base, store, offset, length } = found
   return tabsFor(shown, report, { base, bytes: store.bytes.subarray(offset, offset + length) })
+}
+
+test('a pickle has the tabs of code, in words that fit it', () => {
+  const [file] = call
+  if (file === undefined) throw new Error('the finding has a file')
+  const pickle = samplePickle([file])
+  const subject = { kind: 'code', code: pickle.id } as const
+  const only = { ...report, code: [pickle] }
+  const tabs = tabsFor(shownFor(only, subject, null), only, null)
+  expect(tabs.map(({ title }) => title)).toEqual(['Source', 'Disassembly', 'Names'])
+  expect(tabs[1]?.about).toBe('Its opcodes at their offsets, as pickletools prints them')
+  expect(statusSentence(pickle)).toMatch(/^Every opcode/)
+  expect(statusSentence({ ...pickle, sourceStatus: 'none' })).not.toContain('CPython')
+  expect(disassemblyDocument(pickle).lines[1]).toBe("    2: c    GLOBAL     'os system'")
+  const document = disassemblyDocument(pickle)
+  expect(locationOfLine(document, 2)?.at(-1)).toMatchObject({
+    name: 'GLOBAL',
+    offset: 2,
+    length: 11,
+  })
+})
+
+test('a pickle is shown without a version of Python, and as something that runs', () => {
+  const pickle = samplePickle([])
+  const facts = { code: pickle, told: [], python: null, onPython: nothing, onSelect: nothing }
+  const markup = renderToStaticMarkup(createElement(CodeFacts, facts))
+  expect(markup).not.toContain('<select')
+  expect(markup).toContain('pickle, run by whoever loads it')
+})
+
+function nothing(): undefined {
+  return undefined
 }

@@ -1,10 +1,13 @@
 import type { CodeObject } from '../../engine/index.ts'
 import { PYTHON_VERSIONS } from '../../engine/model/pythonVersions.ts'
+import { isNarrower } from '../shared/facts.ts'
 import styles from './CodePane.module.css'
 
 interface VersionPickerProps {
   /** As the bytes tell. */
   readonly told: CodeObject['python']
+  /** Those of them that fit what the model says of itself. */
+  readonly likely: CodeObject['likelyPython']
   /** The version that was chosen; null: as told. */
   readonly python: string | null
   readonly onPython: (python: string | null) => void
@@ -13,7 +16,7 @@ interface VersionPickerProps {
 const AS_TOLD = ''
 
 /** The version of Python that a payload is read as. */
-export function VersionPicker({ told, python, onPython }: VersionPickerProps) {
+export function VersionPicker({ told, likely, python, onPython }: VersionPickerProps) {
   return (
     <label className={styles.version}>
       CPython
@@ -33,7 +36,11 @@ export function VersionPicker({ told, python, onPython }: VersionPickerProps) {
           </option>
         ))}
       </select>
-      {told.length > 1 && python === null && <span>, same bytecode</span>}
+      {told.length > 1 && python === null && (
+        <span title="Those versions write the same bytecode; what fits is told by the model's own versions and date">
+          , same bytecode{isNarrower(likely, told) && `; ${likely.join(' or ')} fits the model`}
+        </span>
+      )}
     </label>
   )
 }

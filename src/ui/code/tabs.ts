@@ -2,6 +2,7 @@ import type { CodeObject, Location, Report, Stage } from '../../engine/index.ts'
 import { locationKey } from '../../engine/model/Location.ts'
 import type { Language } from '../shared/monaco/Language.ts'
 import { counted } from '../shared/quantities.ts'
+import { MACHINE_WORDS } from './machineWords.ts'
 import { holds, isInConfig, type Shown } from './shown.ts'
 import { stageCode, stageLocations } from './stages.ts'
 import type { TextDocument } from './TextDocument.ts'
@@ -85,9 +86,7 @@ function textThatHolds({ code, layer, references }: Shown, location: Location): 
 /** Source without source is shown as what there is: the disassembly. */
 function codeTabs(code: CodeObject): readonly Tab[] {
   const { strings, sourceStatus } = code
-  const version = code.python.at(-1)
-  const about =
-    version === undefined ? 'As dis would print it' : `What dis of Python ${version} prints`
+  const words = MACHINE_WORDS[code.machine]
   const isNone = sourceStatus === 'none'
   const source = {
     id: 'source',
@@ -108,7 +107,7 @@ function codeTabs(code: CodeObject): readonly Tab[] {
       id: 'disassembly',
       title: 'Disassembly',
       language: 'disassembly',
-      about,
+      about: words.disassembly(code),
       open: () => disassemblyDocument(code),
     },
     ...(strings.length === 0 ? [] : [stringsTab(code)]),
@@ -117,7 +116,7 @@ function codeTabs(code: CodeObject): readonly Tab[] {
       id: 'names',
       title: 'Names',
       language: 'names',
-      about: 'Names and constants of all code objects in it',
+      about: words.names,
       open: () => namesDocument(code),
     },
   ]

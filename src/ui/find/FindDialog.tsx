@@ -46,7 +46,7 @@ export function FindDialog({ analysis, onSelect, onClose }: Props) {
         aria-expanded
         aria-controls={`${id}-list`}
         aria-activedescendant={results.length === 0 ? undefined : `${id}-${active}`}
-        placeholder="A finding, layer, code object, part, rule …"
+        placeholder="A finding, layer, line of source, part, indicator, rule …"
         data-first
         spellCheck={false}
         value={query}

@@ -3,7 +3,18 @@ import type { Target } from '../shared/selection.ts'
 
 /** Something that can be found, and what choosing it selects. */
 export interface Findable {
-  readonly kind: 'finding' | 'layer' | 'code' | 'part' | 'weights' | 'YARA' | 'problem'
+  readonly kind:
+    | 'finding'
+    | 'layer'
+    | 'code'
+    | 'source'
+    | 'operation'
+    | 'outside'
+    | 'indicator'
+    | 'part'
+    | 'weights'
+    | 'YARA'
+    | 'problem'
   readonly text: string
   /** Beside the text, and searched too. */
   readonly more: string
@@ -12,6 +23,7 @@ export interface Findable {
 }
 
 const MOST_RESULTS = 100 // more are not read
+const MOST_LINES = 50_000 // of source: what is gone through between two keystrokes
 
 /** Everything of a report that has a name. */
 export function findables({ report }: Analysis): readonly Findable[] {
@@ -52,7 +64,43 @@ export function findables({ report }: Analysis): readonly Findable[] {
       ...plain('weights', name, dtype),
       target: at(location),
     })),
+    ...report.operations.map(({ op, node, operands, runs, at: location }) => ({
+      ...plain(
+        'operation',
+        op,
+        `${node} ${runs} ${operands.map(({ text }) => text ?? '').join(' ')}`,
+      ),
+      target: at(location),
+    })),
+    ...report.outside.map(({ target, what, key, at: location }) => ({
+      ...plain('outside', target, `${what} ${key}`),
+      target: at(location),
+    })),
+    ...report.indicators.flatMap(({ kind, text, locations: [first] }) =>
+      first === undefined ? [] : [{ ...plain('indicator', text, kind), target: at(first) }],
+    ),
+    ...sourceLines(report.code),
   ]
+}
+
+/** The lines of all source, each leading to its bytes. */
+function sourceLines(code: Analysis['report']['code']): readonly Findable[] {
+  const found: Findable[] = []
+  for (const { id, name, source, sourceLines: ranges, locations } of code) {
+    const [location = []] = locations
+    for (const [index, line] of source.split('\n').entries()) {
+      if (found.length === MOST_LINES) return found
+      if (line.trim() === '') continue
+      const range = ranges[index] ?? null
+      const window = { kind: 'range', name: `line ${index + 1}`, via: 'same' } as const
+      const target =
+        range === null
+          ? ({ kind: 'code', id } as const)
+          : at([...location, { ...window, ...range }])
+      found.push({ ...plain('source', line.trim(), `line ${index + 1} of ${name}`), target })
+    }
+  }
+  return found
 }
 
 /** What holds every word, those whose text begins with them first; at most a hundred. */
@@ -67,12 +115,17 @@ export function search(all: readonly Findable[], query: string): readonly Findab
   for (const item of all) {
     if (begins.length === MOST_RESULTS) break
     const text = item.text.toLowerCase()
-    const whole = `${text} ${item.more.toLowerCase()} ${item.kind.toLowerCase()}`
+    const whole = item.kind === 'source' ? text : wholeOf(item)
     if (!words.every((word) => whole.includes(word))) continue
     if (text.startsWith(first)) begins.push(item)
     else if (holds.length < MOST_RESULTS) holds.push(item)
   }
   return [...begins, ...holds].slice(0, MOST_RESULTS)
+}
+
+/** All that is searched of what has a name; of a line of source it is the line alone. */
+function wholeOf({ text, more, kind }: Findable): string {
+  return `${text} ${more} ${kind}`.toLowerCase()
 }
 
 function plain<K extends Findable['kind']>(kind: K, text: string, more: string) {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { Operation, OutsideReference } from '../../engine/index.ts'
 import { sampleReport } from '../shared/sampleReport.ts'
 import { toPartsTree, visibleNodes, type PartNode } from './partsTree.ts'
 
@@ -48,4 +49,32 @@ test('a member in which something was found stands in the tree though it was not
   const findings = [{ ...finding, location: [file, member, range] }]
   const only = { ...report, parts: [], code: [], tensors: [], findings }
   expect(outline(toPartsTree(only, []))).toEqual(['model.h5 file', '  x.npz member'])
+})
+
+test('operations and ways out of the file stand folded up in what holds them', () => {
+  const file = { kind: 'file', name: 'saved_model.pb', offset: 0, length: 99, via: 'same' } as const
+  const node = { kind: 'message', name: 'node', offset: 9, length: 20, via: 'same' } as const
+  const operation: Operation = {
+    ...{ op: 'ReadFile', node: 'evil\u202e', graph: null, layer: null, operands: [] },
+    runs: 'load',
+    ...{ role: null, count: 2, at: [file, node] },
+  }
+  const way: OutsideReference = {
+    what: 'vocabulary',
+    ...{ target: '/etc/passwd', key: 'vocabulary', layer: null, layerClass: null },
+    at: [file, node],
+  }
+  const only = { ...report, parts: [], code: [], tensors: [], findings: [] }
+  const nodes = toPartsTree({ ...only, operations: [operation], outside: [way] }, [])
+  expect(outline(nodes)).toEqual([
+    'saved_model.pb file',
+    '  1 way out of the file outside',
+    '  1 operation graph',
+  ])
+  const folded = nodes[0]?.children.map(({ key }) => key) ?? []
+  expect(outline(nodes, new Set(folded)).slice(2)).toEqual([
+    '    /etc/passwd vocabulary',
+    '  1 operation graph',
+    '    ReadFile evil\u202e ×2 when loaded',
+  ])
 })

@@ -1,5 +1,13 @@
-import type { Location, Part, Report, Tensor } from '../../engine/index.ts'
+import type {
+  Location,
+  Operation,
+  OutsideReference,
+  Part,
+  Report,
+  Tensor,
+} from '../../engine/index.ts'
 import { locationKey } from '../../engine/model/Location.ts'
+import { counted } from '../shared/quantities.ts'
 
 /** A window that holds something, with those inside it. */
 export interface PartNode {
@@ -26,6 +34,8 @@ interface Growing {
   readonly location: Location
   readonly children: Map<string, Growing>
   readonly tensors: Tensor[]
+  readonly operations: Operation[]
+  readonly outside: OutsideReference[]
   part: Part | null
   code: string | null
 }
@@ -42,6 +52,13 @@ const TYPES: Readonly<Record<Part['type'], string>> = {
 export function toPartsTree(report: Report, files: readonly Location[]): readonly PartNode[] {
   const root = new Map<string, Growing>()
   for (const location of files) nodeAt(root, location)
+  addStanding(root, report)
+  addFolded(root, report)
+  return [...root.values()].map((file) => toNode(file, ''))
+}
+
+/** What has a window of its own, and what was found in one. */
+function addStanding(root: Map<string, Growing>, report: Report): void {
   for (const part of report.parts) {
     const node = nodeAt(root, part.location)
     if (node !== null) node.part = part
@@ -53,8 +70,13 @@ export function toPartsTree(report: Report, files: readonly Location[]): readonl
     }
   for (const { location } of [...report.findings, ...report.problems])
     nodeAt(root, containersOf(location))
-  for (const tensor of report.tensors) nodeAt(root, tensor.at.slice(0, -1))?.tensors.push(tensor)
-  return [...root.values()].map((file) => toNode(file, ''))
+}
+
+/** What there is much of, in the window that holds it. */
+function addFolded(root: Map<string, Growing>, { tensors, operations, outside }: Report): void {
+  for (const tensor of tensors) nodeAt(root, tensor.at.slice(0, -1))?.tensors.push(tensor)
+  for (const one of operations) nodeAt(root, containersOf(one.at))?.operations.push(one)
+  for (const one of outside) nodeAt(root, containersOf(one.at))?.outside.push(one)
 }
 
 /** The rows that are seen: nodes whose parents are all open, with their depth from 1. */
@@ -94,16 +116,14 @@ function containersOf(location: Location): Location {
 }
 
 function toGrowing(key: string, location: Location): Growing {
-  return { key, location, children: new Map(), tensors: [], part: null, code: null }
+  const lists = { tensors: [], operations: [], outside: [] }
+  return { key, location, children: new Map(), ...lists, part: null, code: null }
 }
 
-function toNode(
-  { key, location, children, tensors, part, code }: Growing,
-  outerName: string,
-): PartNode {
+function toNode(growing: Growing, outerName: string): PartNode {
+  const { key, location, children, part, code } = growing
   const { name, ...rest } = described(part, location)
   const inner = [...children.values()].map((child) => toNode(child, name))
-  const weights = tensors.length === 0 ? [] : [weightsNode(key, location, tensors)]
   return {
     ...rest,
     name: withoutStart(name, `${outerName} `),
@@ -113,7 +133,7 @@ function toNode(
     code,
     carriesCode: code !== null || inner.some(({ carriesCode }) => carriesCode),
     isOpen: true,
-    children: [...inner, ...weights],
+    children: [...inner, ...foldedNodes(growing)],
   }
 }
 
@@ -132,6 +152,59 @@ function described(
   const window = location.at(-1)
   if (window === undefined) return { name: '', type: '', size: null, part: null }
   return { name: window.name, type: window.kind, size: window.length, part: null }
+}
+
+/** What a window holds many of, folded up: outside references, operations, weights. */
+function foldedNodes({
+  key,
+  location,
+  outside,
+  operations,
+  tensors,
+}: Growing): readonly PartNode[] {
+  return [
+    ...(outside.length === 0 ? [] : [outsideNode(key, location, outside)]),
+    ...(operations.length === 0 ? [] : [operationsNode(key, location, operations)]),
+    ...(tensors.length === 0 ? [] : [weightsNode(key, location, tensors)]),
+  ]
+}
+
+function outsideNode(
+  key: string,
+  location: Location,
+  outside: readonly OutsideReference[],
+): PartNode {
+  const name = counted(outside.length, 'way out of the file', 'ways out of the file')
+  return {
+    ...leaf(`${key} outside`, location),
+    ...{ name, type: 'outside', size: null, isOpen: false },
+    children: outside.map(({ target, key: held, at }, index) => ({
+      ...leaf(`${locationKey(at)} outside ${index}`, at),
+      ...{ name: target, type: held, size: null },
+    })),
+  }
+}
+
+const RUNS: Readonly<Record<Operation['runs'], string>> = {
+  load: 'when loaded',
+  call: 'when called',
+  unreached: 'not reached',
+}
+
+function operationsNode(
+  key: string,
+  location: Location,
+  operations: readonly Operation[],
+): PartNode {
+  return {
+    ...leaf(`${key} operations`, location),
+    ...{ name: counted(operations.length, 'operation'), type: 'graph', size: null, isOpen: false },
+    children: operations.map(({ op, node, runs, count, at }, index) => ({
+      ...leaf(`${locationKey(at)} operation ${index}`, at),
+      name: `${op} ${node}${count === 1 ? '' : ` ×${count}`}`,
+      ...{ type: RUNS[runs], size: null },
+    })),
+  }
 }
 
 function weightsNode(key: string, location: Location, tensors: readonly Tensor[]): PartNode {

@@ -8,9 +8,10 @@ import { place } from './place.ts'
 /** One code object: where it stands, its source, its disassembly, and what it hides. */
 export function codeArticle(object: CodeObject): Html {
   const { name, filename, firstLine, sha256, size, python, uses, locations, stages } = object
+  const isPickle = object.machine === 'pickle'
   const versions = python.length === 0 ? 'not known' : python.join(' or ')
   return html`<article class="code">
-    <h3>${name} <code>${filename}:${firstLine}</code></h3>
+    <h3>${name} <code>${isPickle ? 'pickle' : `${filename}:${firstLine}`}</code></h3>
     <dl>
       <dt>Stands in</dt>
       ${uses.map(
@@ -20,8 +21,8 @@ export function codeArticle(object: CodeObject): Html {
             ${place(locations[at] ?? [])}
           </dd>`,
       )}
-      <dt>Python</dt>
-      <dd>${versions}</dd>
+      <dt>${isPickle ? 'Machine' : 'Python'}</dt>
+      <dd>${isPickle ? 'that of pickles' : versions}</dd>
       <dt>SHA-256</dt>
       <dd><code>${sha256}</code>, ${counted(size, 'byte')}</dd>
     </dl>

@@ -51,6 +51,23 @@ test('what Keras stores beside the code and what the code hides are in the page'
   expect(page).toContain('import &lt;socket&gt;')
 })
 
+test('both verdicts, the reason, capabilities, advisories and indicators are in the page', () => {
+  const [first] = report.findings
+  const setAside = [{ finding: first?.id ?? '', reason: 'our <own>', at: '2026-01-02T03:04:05Z' }]
+  const settled = { verdict: 'suspicious', reason: 'It names an address.', setAside } as const
+  const page = htmlReport({ ...report, settled }, done)
+  for (const text of [
+    '<h1>Malicious</h1>',
+    'Without what was set aside: <strong class="high">Suspicious</strong>',
+    'because: our &lt;own&gt;',
+    'process when called (1 finding)',
+    'CVE-2024-3660: Keras up to 2.12.x; fixed in Keras 2.13.1',
+    'hxxp://127[.]0[.]0[.]1',
+  ])
+    expect(page).toContain(text)
+  expect(page).not.toContain('>http://127.0.0.1:9/beacon<')
+})
+
 test('the page has no scripts, no event attributes and asks for nothing', () => {
   const page = htmlReport(report, done)
   expect(page).not.toMatch(/<script|<img|<link|<iframe|\son\w+=|src=|href=|url\(/i)
@@ -58,8 +75,7 @@ test('the page has no scripts, no event attributes and asks for nothing', () => 
 })
 
 test('no string of a file is markup in it, whatever field it stands in', () => {
-  const { findings, code, yara, parts, facts, graph } = report
-  const hostile = poisonedReport({ ...report, findings, code, yara, parts, facts, graph })
+  const hostile = poisonedReport(report)
   const page = htmlReport(hostile, done)
   expect(page).not.toContain('<img')
   expect(page).not.toContain('<script')

@@ -1,15 +1,18 @@
 import type { Finding, FunctionReference, Problem, Report, YaraMatch } from '../../engine/index.ts'
 import { kerasText, pythonText } from '../shared/facts.ts'
 import { counted, toCountText, toOffsetText, toSizeText } from '../shared/quantities.ts'
-import { verdictLook } from '../shared/verdictLook.ts'
+import { reasonsOf } from '../shared/reasons.ts'
+import { settledLook, verdictLook } from '../shared/verdictLook.ts'
 import { codeArticle } from './codeArticle.ts'
 import { html, lines, type Html } from './escapeHtml.ts'
+import { effectsText, indicator, operation, outside, setAsideList } from './moreSections.ts'
 import { place } from './place.ts'
 import { REPORT_STYLE } from './reportStyle.ts'
 
 /** One page to hand on: no scripts, nothing fetched, every text from the file escaped. */
 export function htmlReport(report: Report, run: Parameters<typeof verdictLook>[1]): string {
   const { word, shape, reason } = verdictLook(report, run)
+  const reasons = reasonsOf(report)
   const page = html`<!doctype html>
     <html lang="en">
       <head>
@@ -29,10 +32,15 @@ export function htmlReport(report: Report, run: Parameters<typeof verdictLook>[1
         <header class="${shape}">
           <h1>${word}</h1>
           <p>${sentence(reason)}</p>
+          ${settledPart(report, run)}
         </header>
         <main>
-          ${factsTable(report)} ${section('Findings', report.findings, finding)}
+          ${factsTable(report)}
+          ${section('Findings', report.findings, (one) => finding(one, reasons.get(one.id) ?? null))}
+          ${section('Indicators, defanged', report.indicators, indicator)}
           ${section('Code', report.code, codeArticle)}
+          ${section('Operations of graphs', report.operations, operation)}
+          ${section('Ways out of the file', report.outside, outside)}
           ${section('Functions that are named or written out', report.references, reference)}
           ${section('YARA', report.yara, match)} ${section('Problems', report.problems, problem)}
         </main>
@@ -40,6 +48,17 @@ export function htmlReport(report: Report, run: Parameters<typeof verdictLook>[1
       </body>
     </html> `
   return page.html
+}
+
+/** The verdict without what was set aside, and what that was. */
+function settledPart(report: Report, run: Parameters<typeof verdictLook>[1]): Html {
+  const look = settledLook(report, run)
+  if (look === null) return html``
+  return html`<p>
+      Without what was set aside: <strong class="${look.shape}">${look.word}</strong>.
+      ${sentence(look.reason)}
+    </p>
+    ${setAsideList(report)}`
 }
 
 function factsTable(report: Report): Html {
@@ -52,6 +71,7 @@ function factsTable(report: Report): Html {
     ['Size', `${toSizeText(source.size)} (${toCountText(source.size)} bytes)`],
     ['SHA-256', source.sha256 ?? (source.files.length === 0 ? 'not known' : null)],
     ['Layers', toCountText(graph.layers.length)],
+    ['Capabilities', effectsText(report.effects)],
     ['Examined', complete ? 'everything' : 'not everything, see Problems'],
     ['Passes', `structure and code: ${passes.structure}; every byte: ${passes.content}`],
     ...report.facts.map(({ name, value }) => [name, value] as const),
@@ -80,7 +100,10 @@ function section<T>(title: string, items: readonly T[], toItem: (item: T) => Htm
   </section>`
 }
 
-function finding({ severity, title, rule, message, why, advice, location }: Finding): Html {
+/** `aside`: why it was set aside; null when it was not. */
+function finding(one: Finding, aside: string | null): Html {
+  const { severity, title, rule, message, why, advice, location } = one
+  const { advisories, techniques, references } = one
   return html`<article class="${severity}">
     <h3><span class="severity">${severity}</span> ${title} <code>${rule}</code></h3>
     <p>${sentence(message)}</p>
@@ -91,8 +114,23 @@ function finding({ severity, title, rule, message, why, advice, location }: Find
       <dd>${advice}</dd>
       <dt>Where</dt>
       <dd>${place(location)}</dd>
+      ${aside === null ? html`` : fact('Set aside because', [aside])}
+      ${fact(
+        'Advisories',
+        advisories.map(
+          ({ id, affected, fixed }) => `${id}: ${affected}; fixed in ${fixed ?? 'no version'}`,
+        ),
+      )}
+      ${fact('MITRE ATLAS', techniques)} ${fact('See', references)}
     </dl>
   </article> `
+}
+
+/** A term with what is said of it; nothing when nothing is. */
+function fact(name: string, values: readonly string[]): Html {
+  if (values.length === 0) return html``
+  return html`<dt>${name}</dt>
+    ${values.map((value) => html`<dd>${value}</dd>`)}`
 }
 
 function matchLines(strings: YaraMatch['strings']): string {

@@ -155,7 +155,7 @@ function sampleIndicators(): Report['indicators'] {
       count: 3,
     },
     { kind: 'url', text: 'http://127.0.0.1:9/beacon', locations: [command], count: 1 },
-    { kind: 'domain', text: 'evil\u202e<img src=x>.example', locations: [slot], count: 1 },
+    { kind: 'domain', text: 'evil\u202e<b>.example', locations: [slot], count: 1 },
   ]
 }
 

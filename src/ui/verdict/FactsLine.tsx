@@ -26,7 +26,7 @@ export function FactsLine({ entry, onProblems }: Props) {
         <Hash entry={entry} />
       </Fact>
       {report !== null && <Fact>{counted(report.graph.layers.length, 'layer')}</Fact>}
-      {report !== null && <Fact>{counted(report.code.length, 'code object')}</Fact>}
+      {report !== null && <Fact>{codeText(report.code)}</Fact>}
       {report !== null && (
         <Fact>
           <Examined report={report} run={entry.run} onProblems={onProblems} />
@@ -34,6 +34,15 @@ export function FactsLine({ entry, onProblems }: Props) {
       )}
     </ul>
   )
+}
+
+/** Pickles are no code objects of Python, and run all the same. */
+function codeText(code: Report['code']): string {
+  const pickles = code.filter(({ machine }) => machine === 'pickle').length
+  const objects = code.length - pickles
+  if (pickles === 0) return counted(objects, 'code object')
+  if (objects === 0) return counted(pickles, 'pickle')
+  return `${counted(pickles, 'pickle')}, ${counted(objects, 'code object')}`
 }
 
 /** The format, and the versions that wrote it. */
