@@ -17,7 +17,7 @@ export const lambdaCode: Detector = {
   explanation:
     'Every place in which a function stands as bytecode or as source text, and whether that is the place its layer is for.',
   *find({ code, references, facts, format }: Model) {
-    for (const object of code) yield* judgeUses(object)
+    for (const object of code) if (object.machine === 'cpython') yield* judgeUses(object)
     for (const reference of references) {
       if (reference.kind === 'source') yield judgeSource(reference)
       if (reference.kind === 'undecodable') yield judgeUndecodable(reference)
@@ -33,6 +33,7 @@ const RULES: Readonly<Record<Placement, string>> = {
   elsewhere: 'KER-003',
   'cell-wrapper': 'KER-005',
   merge: 'KER-006',
+  pickled: 'PKL-007',
 }
 
 /** One finding for each kind of place; one code object often stands in several places. */

@@ -15,7 +15,7 @@ export const outsideReferences: Detector = {
     'Other models, files and addresses that a layer has its loader open, the pickle of a PyTorch module, methods that are looked up by their names, and names of layers and shards that lead to other folders.',
   *find({ outside, layers, facts }) {
     const seen = new Set<string>()
-    const isOfKeras3 = ofKeras3(facts)
+    const isOfKeras3 = ofKeras3(facts) ?? true
     for (const reference of outside) {
       const { what, key, target, layer, at } = reference
       const id = JSON.stringify([what, key, target, layer])
@@ -23,16 +23,19 @@ export const outsideReferences: Detector = {
       seen.add(id)
       if (judged !== null) yield { ...judged, location: at, ...(layer === null ? {} : { layer }) }
     }
-    for (const layer of layers) yield* judgeName(layer, isOfKeras3)
+    for (const layer of layers) yield* judgeName(layer, ofKeras3(facts) ?? false)
   },
 }
 
 type Judged = Pick<Judgement, 'rule' | 'severity' | 'message' | 'effect'>
 
-/** Keras 3 writes no path of words and no name of a layer with a slash; what came before it does. */
-function ofKeras3(facts: readonly Fact[]): boolean {
+/**
+ * Keras 3 writes no path of words and no name of a layer with a slash; what came before it does. Null when no
+ * version is named, as in a graph, whose operations have slashes in their names.
+ */
+function ofKeras3(facts: readonly Fact[]): boolean | null {
   const version = facts.find(({ name }) => name === 'keras_version')
-  return version === undefined || /^([3-9]|[1-9]\d)\b/.test(version.value)
+  return version === undefined ? null : /^([3-9]|[1-9]\d)\b/.test(version.value)
 }
 
 function judgeOne(reference: OutsideReference, isOfKeras3: boolean): Judged | null {
