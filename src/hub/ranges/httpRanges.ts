@@ -1,0 +1,90 @@
+import { ParseError } from '../../engine/index.ts'
+import type { RangeReader } from './rangeSource.ts'
+
+/** One synchronous request, as a worker can make it. `status` 0: there was no answer. */
+export type SyncHttp = (url: string, headers: readonly (readonly [string, string])[]) => SyncAnswer
+
+export interface SyncAnswer {
+  readonly status: number
+  /** Where the answer came from, behind all redirects. */
+  readonly url: string
+  readonly contentRange: string | null
+  readonly bytes: Uint8Array
+}
+
+/** The server gives the whole file where a part was asked for: reading by ranges would read it many times over. */
+export class RangesIgnored extends Error {
+  override readonly name = 'RangesIgnored'
+}
+
+export interface RemoteFile {
+  /** Where the Hub says that the content lies. */
+  readonly url: string
+  readonly size: number
+  /** Sent with requests to `url` alone, never to where it leads; null for none. */
+  readonly token: string | null
+}
+
+const MAX_TRIES = 3 // of one range: connections are cut, signed addresses run out
+
+/**
+ * Reads ranges of a file of the Hub. The first request goes to the Hub and is led on; later ones go where it led to,
+ * until that address has run out. Throws `RangesIgnored`, and `ParseError` when the bytes cannot be had.
+ */
+export function httpRanges({ url, size, token }: RemoteFile, http: SyncHttp): RangeReader {
+  let direct: string | null = null
+
+  function ask(range: string): SyncAnswer {
+    if (direct !== null) return http(direct, [['Range', range]])
+    if (token === null) return http(url, [['Range', range]])
+    // With a token the request would need leave for each range: so one asks where the content lies.
+    const { url: led, status } = http(url, [
+      ['Authorization', `Bearer ${token}`],
+      ['Range', 'bytes=0-0'],
+    ])
+    if (status !== 206 && status !== 200) return http(led, [['Range', range]])
+    direct = led
+    return http(led, [['Range', range]])
+  }
+
+  return (offset, length) => {
+    let last = 'there was no answer'
+    for (let tries = 0; tries < MAX_TRIES; tries++) {
+      const answer = ask(`bytes=${offset}-${offset + length - 1}`)
+      if (answer.status === 206) {
+        checkRange(answer, offset, size)
+        if (answer.url !== url) direct = answer.url
+        if (answer.bytes.length === length) return answer.bytes
+        last = `it ended after ${answer.bytes.length} bytes`
+      } else if (answer.status === 200) return wholeAnswer(answer.bytes, { offset, length, size })
+      else last = said(answer.status)
+      direct = null
+    }
+    throw new ParseError(`${length} bytes at ${offset} could not be read: ${last}`, offset)
+  }
+}
+
+function checkRange({ contentRange }: SyncAnswer, offset: number, size: number): void {
+  if (contentRange === null) return // not every server lets a page see it
+  const expected = `bytes ${offset}-`
+  const total = contentRange.slice(contentRange.lastIndexOf('/') + 1)
+  if (!contentRange.startsWith(expected) || (total !== '*' && Number(total) !== size))
+    throw new ParseError(`the server gave “${contentRange}” of a file of ${size} bytes`, offset)
+}
+
+/** A small file may come whole; of a large one that would happen with every range. */
+function wholeAnswer(
+  bytes: Uint8Array,
+  {
+    offset,
+    length,
+    size,
+  }: { readonly offset: number; readonly length: number; readonly size: number },
+): Uint8Array {
+  if (offset === 0 && length === size && bytes.length === size) return bytes
+  throw new RangesIgnored(`the server sends all ${size} bytes where ${length} were asked for`)
+}
+
+function said(status: number): string {
+  return status === 0 ? 'the connection failed' : `the server answered ${status}`
+}
