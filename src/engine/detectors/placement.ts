@@ -12,6 +12,8 @@ export type Placement =
   | 'cell-wrapper'
   /** A slot of a `Merge` layer of Keras 1. */
   | 'merge'
+  /** In a pickle: functions that cloudpickle and dill write there, by themselves or as attributes. */
+  | 'pickled'
   /** Anywhere else: an activation, a loss, an initialiser, an argument of a call. */
   | 'elsewhere'
 
@@ -20,16 +22,19 @@ const MERGE_CLASSES: ReadonlySet<string> = new Set(['Merge', 'LambdaMerge'])
 
 /** Tells the placement of one use of a code object. */
 export function placementOf({ layerClass, slot }: Pick<CodeUse, 'layerClass' | 'slot'>): Placement {
+  if (slot === 'pickled code') return 'pickled'
   if (/(^|\.)(residual_fn|dropout_fn)\b/.test(slot)) return 'cell-wrapper'
   const className = layerClass?.slice(layerClass.lastIndexOf('>') + 1) ?? ''
   if (LAMBDA_CLASSES.has(className)) return slot === 'function' ? 'lambda' : 'second-slot'
   return MERGE_CLASSES.has(className) ? 'merge' : 'elsewhere'
 }
 
-/** Whether none of the uses is in a layer's own function: then code is graded one level higher. */
+/** Whether none of the uses is where such code is at home: then it is graded one level higher. */
 export function isHidden(uses: readonly Pick<CodeUse, 'layerClass' | 'slot'>[]): boolean {
-  return uses.every((use) => placementOf(use) !== 'lambda')
+  return uses.every((use) => !AT_HOME.includes(placementOf(use)))
 }
+
+const AT_HOME: readonly Placement[] = ['lambda', 'pickled']
 
 /**
  * When the code of these uses runs: at load when one of them is evaluated while the model is built, such as the
