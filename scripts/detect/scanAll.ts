@@ -5,24 +5,23 @@ import { createAnalyzer } from '../../src/cli/analyzer.ts'
 import type { Report } from '../../src/engine/index.ts'
 
 /**
- * Analyses files as `lambdascope scan` does, in as many threads as the machine has cores; `threadUrl` is the built
- * thread. A file that hangs or crashes it is answered by a report that says so.
+ * Analyses files as `lambdascope scan` does, in as many threads as the machine has cores unless told otherwise;
+ * `threadUrl` is the built thread. A file that hangs or crashes it is answered by a report that says so.
  */
 export async function scanAll(
   paths: readonly string[],
   threadUrl: URL,
-  onDone: (count: number) => void = () => undefined,
+  threadCount = Math.min(availableParallelism(), 8),
 ): Promise<readonly Report[]> {
   const reports = new Map<string, Report>()
   const waiting = [...new Set(paths)].toReversed()
-  const threads = Array.from({ length: Math.min(availableParallelism(), 8) }, async () => {
+  const threads = Array.from({ length: threadCount }, async () => {
     const analyzer = createAnalyzer(threadUrl)
     for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
       const files = [{ path: basename(path), diskPath: path }]
       const wish = { content: true, yara: true, rules: '' }
       const order = { name: basename(path), isFolder: false, files, wish }
       reports.set(path, await analyzer.analyze(order, statSync(path).size))
-      onDone(reports.size)
     }
     await analyzer.close()
   })
