@@ -1,5 +1,6 @@
 import tseslint from 'typescript-eslint'
 import reactHooks from 'eslint-plugin-react-hooks'
+import regexp from 'eslint-plugin-regexp'
 
 // Limits of size are for people: a file is read without losing the thread, a function without scrolling.
 export default tseslint.config(
@@ -44,6 +45,17 @@ export default tseslint.config(
           message: 'No regular expression is built from data.',
         },
       ],
+    },
+  },
+  {
+    // Text from a file must not make an expression run away: neither by ambiguous repeats, whose time is exponential or
+    // polynomial, nor by one that is begun anew at every character and reads to the end each time.
+    files: ['src/**/*.ts', 'src/**/*.tsx'],
+    ignores: ['**/*.test.ts', '**/*.test.tsx'],
+    plugins: { regexp },
+    rules: {
+      'regexp/no-super-linear-backtracking': ['error', { report: 'certain' }],
+      'regexp/no-super-linear-move': ['error', { report: 'certain', ignoreSticky: true }],
     },
   },
   {

@@ -1,3 +1,5 @@
+import { withoutEnd } from '../bytes/withoutEnd.ts'
+
 const PORT = /^:(\d{1,5})$/
 
 /** The address of IPv4 or IPv6 that a word is, with its port; null for anything else. */
@@ -8,7 +10,7 @@ export function addressIn(word: string): string | null {
 
 function version4(word: string): string | null {
   if (word.length > 30 || !/^\d/.test(word)) return null
-  const [host = '', ...rest] = word.replace(/[./:]+$/, '').split(/(?=[:/])/)
+  const [host = '', ...rest] = withoutEnd(word, './:').split(/(?=[:/])/)
   const parts = host.split('.')
   if (parts.length !== 4 || !parts.every(isByte) || parts.every((part) => part === '0')) return null
   const [port = ''] = rest

@@ -1,3 +1,4 @@
+import { withoutEnd } from '../bytes/withoutEnd.ts'
 import { AMBIGUOUS_TLDS, PLAIN_TLDS } from './tlds.table.ts'
 
 const LONGEST = 253 // of a domain's name
@@ -29,7 +30,7 @@ export function domainIn(word: string): string | null {
   if (word.length > LONGEST * 2 || !word.includes('.')) return null
   const host = word.slice(word.lastIndexOf('@') + 1)
   const behind = host.search(/[:/?#]/)
-  const name = (behind < 0 ? host : host.slice(0, behind)).replace(/\.+$/, '')
+  const name = withoutEnd(behind < 0 ? host : host.slice(0, behind), '.')
   if (!isDomain(name, { isSure: behind >= 0 || host !== word })) return null
   const port = /^:\d{1,5}(?![\d.])/.exec(behind < 0 ? '' : host.slice(behind))?.[0] ?? ''
   return `${name}${port}`

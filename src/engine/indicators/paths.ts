@@ -1,3 +1,5 @@
+import { withoutEnd } from '../bytes/withoutEnd.ts'
+
 const LONGEST = 1_024
 const SHORTEST = 5
 
@@ -17,7 +19,7 @@ const TELLING = [
 /** The path of a file that a word is: absolute, of a home, of a share, or one that climbs up; null for anything else. */
 export function pathIn(word: string): string | null {
   if (word.length < SHORTEST || word.length > LONGEST) return null
-  const path = word.replace(/^[@:]/, '').replace(/[.,:;]+$/, '')
+  const path = withoutEnd(word.replace(/^[@:]/, ''), '.,:;')
   return isUnix(path) || isWindows(path) || isTelling(path) ? path : null
 }
 

@@ -30,7 +30,7 @@ function msSince(start: NodeJS.CpuUsage): number {
 /** With the first place of ours in the stack, so that the same fault is known again. */
 function describe(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
-  const place = /[\w.-]+\.ts:\d+/.exec(error.stack ?? '')?.[0] ?? 'somewhere'
+  const place = /(?<![\w.-])[\w.-]{1,200}\.ts:\d+/.exec(error.stack ?? '')?.[0] ?? 'somewhere'
   return `${error.name}: ${error.message.slice(0, 200)} (${place})`
 }
 

@@ -11,7 +11,7 @@ const PATTERNS: readonly (readonly [RegExp, Family])[] = [
   [/norm|dropout|rescaling|^gaussiannoise$|regularization/i, 'normalisation'],
   [/^(concat\w*|add\w*|sub\w*|mul\w*|average|maximum|minimum|dot|merge|pack|stack)$/i, 'merge'],
   [
-    /reshape|flatten|permute|padding|cropping|upsampling|repeat|^(pad|transpose|squeeze|slice|\w*slice|resize\w*|resizing|cast|masking|expanddims|tile|split)\w*$/i,
+    /reshape|flatten|permute|padding|cropping|upsampling|repeat|slice|^(pad|transpose|squeeze|resize|resizing|cast|masking|expanddims|tile|split)\w*$/i,
     'shape',
   ],
 ]

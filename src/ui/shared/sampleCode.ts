@@ -123,7 +123,7 @@ function sampleLines(): readonly (Range | null)[] {
 
 function toInstruction(text: string): Instruction | null {
   const [, line, index, opcode, argument, meaning] =
-    /^\s*(\d+)?\s{2,}(\d+) ([A-Z_]+)\s*(\d+)?(?: \((.*)\))?$/.exec(text) ?? []
+    /^\s*(?:(\d+)\s{2,})?(\d+) ([A-Z_]+)\s*(\d+)?(?: \((.*)\))?$/.exec(text) ?? []
   if (index === undefined || opcode === undefined) return null
   return {
     index: Number(index),

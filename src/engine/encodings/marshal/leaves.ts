@@ -94,7 +94,7 @@ function readComplex(cursor: Cursor, { offset }: Leaf): MarshalValue {
   return { kind: 'complex', real: cursor.f64(), imaginary: cursor.f64(), offset, length: 17 }
 }
 
-const FLOAT = /^[+-]?(\d+\.?\d*([eE][+-]?\d+)?|\.\d+([eE][+-]?\d+)?|inf(inity)?|nan)$/i
+const FLOAT = /^[+-]?(\d+(?:\.\d*)?([eE][+-]?\d+)?|\.\d+([eE][+-]?\d+)?|inf(inity)?|nan)$/i
 
 /** A number as text, as marshal wrote it before version 2. */
 function textNumber(cursor: Cursor, { report }: Leaf): number {

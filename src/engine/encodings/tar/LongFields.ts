@@ -1,3 +1,4 @@
+import { withoutEnd } from '../../bytes/withoutEnd.ts'
 import type { ByteSource } from '../../bytes/ByteSource.ts'
 import { ParseError } from '../../bytes/ParseError.ts'
 
@@ -40,7 +41,7 @@ export class LongFields {
     const path = fields.get('GNU.sparse.name') ?? fields.get('path')
     const size = fields.get('size')
     return {
-      path: path?.replace(/\/+$/, ''),
+      path: path === undefined ? undefined : withoutEnd(path, '/'),
       link: fields.get('linkpath'),
       size: size === undefined || !/^\d{1,15}$/.test(size) ? undefined : Number(size),
       isSparse: [...fields.keys()].some((key) => key.startsWith('GNU.sparse.')),

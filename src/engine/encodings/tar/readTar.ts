@@ -1,6 +1,7 @@
 // Tar archives as CPython's `tarfile` reads them: ustar, GNU long names, pax headers, and what other readers see otherwise.
 // https://www.gnu.org/software/tar/manual/html_node/Standard.html, POSIX.1-2017 pax,
 // https://github.com/python/cpython/blob/v3.13.0/Lib/tarfile.py
+import { withoutEnd } from '../../bytes/withoutEnd.ts'
 import type { ByteSource } from '../../bytes/ByteSource.ts'
 import { ParseError } from '../../bytes/ParseError.ts'
 import { LongFields, NAME_KINDS, type LongField } from './LongFields.ts'
@@ -96,7 +97,7 @@ function toEntry(block: Uint8Array, headerOffset: number, long: LongField): TarE
   const type = typeOf(kind, written, long.isSparse)
   const declaredSize = long.size ?? writtenSize
   return {
-    name: type === 'folder' ? written.replace(/\/+$/, '') : written,
+    name: type === 'folder' ? withoutEnd(written, '/') : written,
     type,
     kind,
     target: long.link ?? textOf(block.subarray(157, 257)),

@@ -1,5 +1,6 @@
 // Names of zip entries: how Python decodes them, and what in them can deceive.
 // APPNOTE 4.4.17 and appendix D; https://github.com/python/cpython/blob/v3.13.0/Lib/zipfile/__init__.py
+import { withoutEnd } from '../../bytes/withoutEnd.ts'
 import { FLAG_UTF8, type ZipOddity } from './Zip.ts'
 
 /** Characters of code page 437 from 0x80 on. */
@@ -84,5 +85,5 @@ export function lookOf(name: string): string {
     .replaceAll('\\', '/')
     .replace(/\p{Cf}/gu, '')
   const letters = Array.from(folded, (letter) => LOOK_ALIKES.get(letter) ?? letter).join('')
-  return letters.replace(/^(\.?\/)+/, '').replace(/[ .]+$/, '')
+  return withoutEnd(letters.replace(/^(\.?\/)+/, ''), ' .')
 }

@@ -14,7 +14,7 @@ const MAX_BYTES = 2 * 1024 * 1024 // what the YAML reader takes
 /** A model's keys, or a tag that would build a Python object. Whatever else YAML can write, a loader needs these. */
 const CLUES = [/class_name|nodes|layers/, /python\//] as const
 
-const KEYS = [/^[\s-]*class_name:/m, /^[\s-]*config:/m] as const
+const KEYS = [/^[ \t-]*class_name:/m, /^[ \t-]*config:/m] as const
 
 export const modelYaml: Format = {
   id: 'model-yaml',

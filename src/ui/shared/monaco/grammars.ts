@@ -34,7 +34,7 @@ export const NAMES: Grammar = {
     root: [
       [/^.*, line \d+$/, 'heading'],
       [/^\s+\d+(?=\s)/, { token: 'line', next: '@value' }],
-      [/^\s+[a-z ]+$/, 'comment'],
+      [/^\s+[a-z][a-z ]*$/, 'comment'],
     ],
     value: [
       [/b?'(?:[^'\\]|\\.)*'?|b?"(?:[^"\\]|\\.)*"?/, 'string'],
@@ -57,7 +57,7 @@ export const JSON_TEXT: Grammar = {
   defaultToken: '',
   tokenizer: {
     root: [
-      [/"(?:[^"\\]|\\.)*"?(?=\s*:)/, 'key'],
+      [/"(?:[^"\\]|\\.)*"(?=\s*:)/, 'key'],
       [/"(?:[^"\\]|\\.)*"?/, 'string'],
       [/-?(?:\d[\d.eE+-]*|Infinity)|\bNaN\b/, 'number'],
       [/\b(?:true|false|null)\b/, 'keyword'],
@@ -77,7 +77,7 @@ export const YARA_RULES: Grammar = {
   ],
   tokenizer: {
     root: [
-      [/\/\/.*$/, 'comment'],
+      [/\/\/.*/, 'comment'],
       [/\/\*/, { token: 'comment', next: '@comment' }],
       [/"(?:[^"\\]|\\.)*"/, 'string'],
       [/\{[\s0-9a-fA-F?~|()[\]-]+\}/, 'string'],

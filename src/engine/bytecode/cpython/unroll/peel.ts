@@ -1,4 +1,5 @@
 // Layers that a constant shows by itself, whoever unpacks it: compression, base64, hexadecimal, code, source.
+import { withoutEnd } from '../../../bytes/withoutEnd.ts'
 import { decodeBase64 } from '../../../encodings/base64/decodeBase64.ts'
 import { isBzip2 } from '../../../encodings/bzip2/expandBzip2.ts'
 import { compressionOf } from '../../../encodings/gzip/expand.ts'
@@ -98,7 +99,7 @@ function textLayer(content: string, peeling: Peeling): Layer | undefined {
   if (isReversed)
     return telling({ operation: 'reverse', data: Array.from(text).reverse().join('') }, peeling)
   if (!BASE64.test(text)) return undefined
-  const padded = text.replaceAll('-', '+').replaceAll('_', '/').replace(/=+$/, '')
+  const padded = withoutEnd(text.replaceAll('-', '+').replaceAll('_', '/'), '=')
   const decoded = decodeBase64(padded + '='.repeat((4 - (padded.length % 4)) % 4))
   return decoded.kind === 'decoded'
     ? telling({ operation: 'base64', data: decoded.bytes }, peeling)

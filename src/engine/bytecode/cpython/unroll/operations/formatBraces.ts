@@ -56,7 +56,7 @@ class Fields {
 
   /** `0`, `name`, `0[3]`, `name[key]`. */
   #value(name: string): Value | undefined {
-    const [, root = '', keys = ''] = /^([^[.]*)(.*)$/s.exec(name) ?? []
+    const [, root = '', keys = ''] = /^([^[.]*)((?:[[.].*)?)$/s.exec(name) ?? []
     if (keys !== '' && !/^(?:\[[^[\]]*\])+$/.test(keys)) return undefined
     let value = this.#root(root)
     for (const [, key = ''] of keys.matchAll(/\[([^[\]]*)\]/g)) value = itemOf(value, key)

@@ -20,7 +20,7 @@ function layoutOf(format: string): Layout | undefined {
   const fields: Layout['fields'][number][] = []
   for (const [, count = '', code = ''] of format
     .replace(/^[@=<>!]/, '')
-    .matchAll(/(\d{0,7})\s*(\S)/g)) {
+    .matchAll(/(\d{0,7})(\S)/g)) {
     const size = isNative && 'lL'.includes(code) ? 8 : SIZES.get(code)
     const repeats = count === '' ? 1 : Number(count)
     if (size === undefined || fields.length + repeats > MAX_FIELDS) return undefined
