@@ -7,7 +7,7 @@ import { decodeCode, type Code } from './decodeCode.ts'
 import type { Draft } from './Draft.ts'
 import { outsideParts } from './findOutside.ts'
 import { jsonText } from './jsonText.ts'
-import { below, type KeyPath } from './KeyPath.ts'
+import { below, depthOf, type KeyPath } from './KeyPath.ts'
 import { moduleBeside, slotName, typeBeside, valueWithin, type Use } from './places.ts'
 import type { Visit } from './walk.ts'
 
@@ -39,6 +39,7 @@ const ENCODED = /^[A-Za-z0-9+/=_\r\n-]+$/
 export class FunctionSlots {
   readonly parts: ModelPart[] = []
   readonly #taken = new Set<JsonNode>()
+  #isDeep = false
   readonly #at: Location
 
   constructor(at: Location) {
@@ -101,9 +102,18 @@ export class FunctionSlots {
     this.#addOddity(visit, 'huge-constant', `a list of ${count} values`)
   }
 
-  #addOddity(visit: Visit<Spot>, what: OddityKind, held: string): void {
-    const detail = `${slotName(visit.path, visit.context.depth)} holds ${held}`
-    const at = valueWithin(this.#at, visit.path, visit.node)
+  /** Values nest deeper than any writer nests them; said once. */
+  addDeep({ path, node }: Visit<Spot>): void {
+    if (this.#isDeep) return
+    this.#isDeep = true
+    const detail = `values nest in each other to ${depthOf(path)} levels and more`
+    const at = valueWithin(this.#at, path, node)
+    this.parts.push({ kind: 'oddity', oddity: { what: 'json-oddity', detail, at } })
+  }
+
+  #addOddity({ path, context, node }: Visit<Spot>, what: OddityKind, held: string): void {
+    const detail = `${slotName(path, context.depth)} holds ${held}`
+    const at = valueWithin(this.#at, path, node)
     this.parts.push({ kind: 'oddity', oddity: { what, detail, at } })
   }
 

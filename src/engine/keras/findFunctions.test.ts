@@ -196,6 +196,25 @@ test("Keras' own functions by name are ordinary; others are told", () => {
   ])
 })
 
+test('functions that TextVectorization calls are told, unless they are its own', () => {
+  const own = { standardize: 'lower_and_strip_punctuation', split: 'whitespace' }
+  expect(told(read(layer('TextVectorization', own)))).toEqual([])
+  expect(told(read(layer('TextVectorization', { standardize: 'clean', split: null })))).toEqual([
+    'standardize: name clean',
+  ])
+})
+
+test('values that nest deeper than any writer nests them are told once', () => {
+  const nested = (depth: number): unknown =>
+    Array.from({ length: depth }).reduce((inside) => [inside], 'x')
+  const odditiesOf = (depth: number): number => {
+    const config = layer('Dense', { a: nested(depth), b: nested(depth) })
+    const parts = [...readKerasConfig(parseJson(bytesOf(config)).root, at)]
+    return parts.filter(({ kind }) => kind === 'oddity').length
+  }
+  expect([odditiesOf(40), odditiesOf(90)]).toEqual([0, 1])
+})
+
 test('a symbol of TensorFlow that a layer calls is told', () => {
   expect(told(read(layer('TFOpLambda', { function: 'io.write_file' })))).toEqual([
     'function: name io.write_file',

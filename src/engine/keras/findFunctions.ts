@@ -11,6 +11,7 @@ import { useOf } from './places.ts'
 import { walk, type Visit } from './walk.ts'
 
 const MIN_CODE_TEXT = 60 // characters: text in a place that is not for functions is looked at from here on
+const MAX_ORDINARY_DEPTH = 64 // levels; a layer in a wrapper in a model in a model needs less than thirty
 const MAX_ORDINARY_ITEMS = 1_000_000 // of one list; the largest vocabularies have half as many words
 
 /** Where to look, and whose functions they are. */
@@ -34,6 +35,7 @@ export function findFunctions({ root, path, at, owner, layerOf }: Search): reado
     const layer = layerOf.get(visit.node)
     const spot = layer === undefined ? visit.context : ownedBy(layer, visit)
     if (slots.isTaken(visit.node)) return null
+    if (depthOf(visit.path) === MAX_ORDINARY_DEPTH) slots.addDeep(visit)
     const isModel = isModelItself(visit.node, owner)
     if (layer === undefined && !isModel) note(visit, slots)
     if (visit.node.kind === 'object') noteWaysOut({ ...visit, context: spot }, isModel, slots)

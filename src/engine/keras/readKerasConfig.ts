@@ -10,6 +10,7 @@ import { findLayers, topDraft } from './findLayers.ts'
 import { below } from './KeyPath.ts'
 import { findModel, type Placed } from './models.ts'
 import { isBuiltInLayer, moduleOf } from './names.ts'
+import { nodeDefParts } from './nodeDef.ts'
 import { valueWithin } from './places.ts'
 import { measure, type Measure } from './shapes/measure.ts'
 import { shapeText } from './shapes/Shape.ts'
@@ -93,6 +94,7 @@ function* layerParts(drafts: readonly Draft[], at: Location): Iterable<ModelPart
   for (const draft of drafts)
     if (draft.id !== '')
       yield { kind: 'layer', layer: toLayer(draft, at, { connections, measures }) }
+  for (const draft of drafts) yield* nodeDefParts(draft, at)
 }
 
 function toLayer(

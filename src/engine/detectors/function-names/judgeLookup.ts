@@ -66,7 +66,16 @@ function gradePath(path: readonly string[]): PathGrade | null {
   const keras = gradeKeras(path)
   if (keras !== null) return { kind: 'keras', severity: keras, effect: null }
   if (path.length < 2 || path[0] === '__main__' || isAuthors(path)) return null
-  return gradeHarm(path) ?? (isLibrary(path[0] ?? '') ? LIBRARY : null)
+  const isForeign = isLibrary(path[0] ?? '') || isInsideTensorflow(path)
+  return gradeHarm(path) ?? (isForeign ? LIBRARY : null)
+}
+
+/** Parts of TensorFlow's inside that are not for computing: no layer, loss or activation stands there. */
+const INSIDE_TENSORFLOW =
+  /^tensorflow\.python\.(lib|platform|saved_model|client|distribute|debug|profiler|tools|training|data|autograph|ops\.(script|io|gen_io|gen_script|gen_rpc|logging)_ops|framework\.(load_library|importer|graph_io))\./
+
+function isInsideTensorflow(path: readonly string[]): boolean {
+  return !isClassName(path.at(-1) ?? '') && INSIDE_TENSORFLOW.test(path.join('.'))
 }
 
 /** Modules of which a model needs nothing at all, whatever the name. */
