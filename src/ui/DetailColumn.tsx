@@ -1,6 +1,7 @@
 import { X } from 'lucide-react'
 import { lazy, Suspense } from 'react'
 import type { Analysis } from '../engine/index.ts'
+import { FindingActions } from './detail/FindingActions.tsx'
 import { FindingCard } from './detail/FindingCard.tsx'
 import { SubjectHeading } from './detail/SubjectHeading.tsx'
 import type { ReadCodeAs } from './code/useReading.ts'
@@ -47,15 +48,24 @@ export function DetailColumn(props: Props) {
       id="pane-detail"
       title="Details"
       heading={<SubjectHeading report={report} selected={selected} />}
-      actions={<IconButton icon={X} label="Close details" onClick={onClose} />}
+      actions={
+        <>
+          {finding !== undefined && (
+            <FindingActions
+              isAside={props.reasons.has(finding.id)}
+              onRule={() => props.openDialog({ kind: 'rule', rule: finding.rule })}
+              onSetAside={() => props.openDialog({ kind: 'set-aside', finding: finding.id })}
+              onTakeBack={() => props.onTakeBack(finding.id)}
+            />
+          )}
+          <IconButton icon={X} label="Close details" onClick={onClose} />
+        </>
+      }
     >
       {finding !== undefined && (
         <FindingCard
           finding={finding}
           aside={props.reasons.get(finding.id) ?? null}
-          onRule={() => props.openDialog({ kind: 'rule', rule: finding.rule })}
-          onSetAside={() => props.openDialog({ kind: 'set-aside', finding: finding.id })}
-          onTakeBack={() => props.onTakeBack(finding.id)}
           onSelect={(location) => onSelect({ kind: 'location', location })}
         />
       )}

@@ -48,7 +48,8 @@ export function CodeFacts({ code, told, python, onPython, onSelect }: CodeFactsP
       ))}
       <details>
         <summary>
-          {toSizeText(size)} · {encoding} · {counted(locations.length, 'place')}
+          {toSizeText(size)}
+          {encoding !== 'none' && ` · ${encoding}`} · {counted(locations.length, 'place')}
         </summary>
         <p className={styles.hash}>
           <span className={styles.quiet}>sha256</span> <code title={sha256}>{sha256}</code>

@@ -1,7 +1,6 @@
 import type { Finding, Location } from '../../engine/index.ts'
 import { Message } from '../shared/Message.tsx'
 import { LocationPath } from '../shared/LocationPath.tsx'
-import { Button } from '../shared/controls.tsx'
 import { Mark } from '../shared/Mark.tsx'
 import { HostileText } from '../shared/HostileText.tsx'
 import { OutsideLink } from '../shared/OutsideLink.tsx'
@@ -11,16 +10,11 @@ interface Props {
   readonly finding: Finding
   /** Why it was set aside; null: it was not. */
   readonly aside: string | null
-  readonly onRule: () => void
-  readonly onSetAside: () => void
-  /** Takes back that it was set aside. */
-  readonly onTakeBack: () => void
   readonly onSelect: (location: Location) => void
 }
 
 /** The chosen finding: this case's facts; unfolded, why it matters, what to do, and where it is. */
-export function FindingCard(props: Props) {
-  const { finding, aside, onSelect } = props
+export function FindingCard({ finding, aside, onSelect }: Props) {
   const { severity, title, rule, message, why, advice, references, location } = finding
   return (
     <details className={styles.card} aria-label="Finding">
@@ -39,7 +33,6 @@ export function FindingCard(props: Props) {
           Set aside because: <HostileText text={aside} most={600} />
         </p>
       )}
-      <Actions {...props} />
       <dl className={styles.facts}>
         <dt>Why</dt>
         <dd>{why}</dd>
@@ -57,28 +50,5 @@ export function FindingCard(props: Props) {
         ))}
       </dl>
     </details>
-  )
-}
-
-/** Where to go from here. */
-function Actions({ aside, onRule, onSetAside, onTakeBack }: Props) {
-  return (
-    <p className={styles.actions}>
-      <Button
-        onClick={onRule}
-        title="Why it matters, what is published of it, and where it fires (r)"
-      >
-        About the rule
-      </Button>
-      {aside === null ? (
-        <Button onClick={onSetAside} title="With a reason; it stays in the report (x)">
-          Set aside …
-        </Button>
-      ) : (
-        <Button onClick={onTakeBack} title="Lets it count again">
-          Take back
-        </Button>
-      )}
-    </p>
   )
 }

@@ -44,7 +44,7 @@ export function FilterBar({ findings, filter, onFilter }: Props) {
         pressed={isOpen || isNarrow}
         onClick={() => setOpen(!isOpen)}
       />
-      {(isOpen || isNarrow) && <Choices {...{ findings, filter, onFilter }} />}
+      {isOpen && <Choices {...{ findings, filter, onFilter }} />}
     </div>
   )
 }

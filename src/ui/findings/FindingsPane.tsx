@@ -1,7 +1,14 @@
 import { useMemo, useState, type KeyboardEvent } from 'react'
 import type { Finding } from '../../engine/index.ts'
 import { Button } from '../shared/controls.tsx'
-import { isFiltering, listed, ALL_FINDINGS, type FindingFilter } from '../shared/findingFilter.ts'
+import {
+  ALL_FINDINGS,
+  filterText,
+  isFiltering,
+  listed,
+  type FindingFilter,
+} from '../shared/findingFilter.ts'
+import { HostileText } from '../shared/HostileText.tsx'
 import { counted } from '../shared/quantities.ts'
 import { VirtualRows } from '../shared/VirtualRows.tsx'
 import { FilterBar } from './FilterBar.tsx'
@@ -68,7 +75,10 @@ export function FindingsPane(props: Props) {
       <FilterBar {...{ findings, filter, onFilter }} />
       {isFiltering(filter) && (
         <p className={styles.shown} role="status">
-          {shown.length} of {counted(findings.length, 'finding')}
+          <span className={styles.how}>
+            {shown.length} of {counted(findings.length, 'finding')}
+            <HostileText text={filterText(filter)} most={80} />
+          </span>
           <Button onClick={() => onFilter(ALL_FINDINGS)}>Show all</Button>
         </p>
       )}

@@ -1,4 +1,5 @@
 import type { Effect, Finding, Severity } from '../../engine/index.ts'
+import { effectText, sameEffect } from './effects.ts'
 import { SEVERITIES } from './severity.ts'
 
 /** Which findings are listed; `j` and `k` go through those only. */
@@ -24,6 +25,16 @@ export const ALL_FINDINGS: FindingFilter = {
 export function isFiltering({ text, severities, rule, layer, effect }: FindingFilter): boolean {
   const isNarrow = rule !== null || layer !== null || effect !== null
   return isNarrow || severities.length > 0 || text.trim() !== ''
+}
+
+/** What a filter asks for beside words and severities, which stand in the bar: `: process when called, layer lambda_3`. */
+export function filterText({ rule, layer, effect }: FindingFilter): string {
+  const parts = [
+    effect === null ? null : effectText(effect),
+    rule,
+    layer === null ? null : `layer ${layer}`,
+  ].filter((part) => part !== null)
+  return parts.length === 0 ? '' : `: ${parts.join(', ')}`
 }
 
 /** The findings that pass, in the order of the list: by severity, then by rule, each where it first appears. */
@@ -63,7 +74,7 @@ function passes(finding: Finding, filter: FindingFilter): boolean {
 
 function hasEffect({ effect }: Finding, wanted: Effect | null): boolean {
   if (wanted === null) return true
-  return effect !== null && effect.kind === wanted.kind && effect.when === wanted.when
+  return effect !== null && sameEffect(effect, wanted)
 }
 
 function hasWords({ rule, title, message, layer, location }: Finding, text: string): boolean {

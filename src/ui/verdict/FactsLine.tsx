@@ -25,14 +25,23 @@ export function FactsLine({ entry, onProblems }: Props) {
       <Fact>
         <Hash entry={entry} />
       </Fact>
-      {report !== null && <Fact>{counted(report.graph.layers.length, 'layer')}</Fact>}
-      {report !== null && <Fact>{codeText(report.code)}</Fact>}
+      {report !== null && <Contents report={report} />}
       {report !== null && (
         <Fact>
           <Examined report={report} run={entry.run} onProblems={onProblems} />
         </Fact>
       )}
     </ul>
+  )
+}
+
+/** How many layers, code objects and pickles. */
+function Contents({ report: { graph, code } }: { readonly report: Report }) {
+  return (
+    <>
+      {graph.layers.length > 0 && <Fact>{counted(graph.layers.length, 'layer')}</Fact>}
+      <Fact>{codeText(code)}</Fact>
+    </>
   )
 }
 
