@@ -14,10 +14,18 @@ test.each(rules.map((rule) => [rule.id, rule] as const))('%s says everything', (
   for (const text of [rule.title, rule.why, rule.advice]) expect(text.trim()).not.toBe('')
   expect(rule.title).not.toMatch(/\.$/)
   for (const text of [rule.why, rule.advice]) expect(text).toMatch(/\.$/)
+  expect(SEVERITIES).toContain(rule.severity)
   expect(rule.references.length).toBeGreaterThan(0)
   expect(rule.techniques.length).toBeGreaterThan(0)
   for (const technique of rule.techniques) expect(technique).toMatch(/^AML\.T\d{4}(\.\d{3})?$/)
-  for (const url of rule.references) expect(new URL(url).protocol).toBe('https:')
+  for (const url of rule.references) {
+    expect(new URL(url).protocol).toBe('https:')
+    expect(url).not.toMatch(/^https:\/\/atlas\.mitre\.org/) // says what is done, not what is known of it
+  }
+  for (const { id: advisory, affected, fixed } of rule.advisories ?? []) {
+    expect(advisory).toMatch(/^(CVE-\d{4}-\d{4,}|GHSA(-[a-z0-9]{4}){3})$/)
+    for (const text of [affected, fixed ?? 'none']) expect(text.trim()).not.toBe('')
+  }
 })
 
 test('every rule that a detector names is listed, and every listed one is named', () => {

@@ -1,7 +1,8 @@
 import type { Rule } from './Rule.ts'
 import {
-  ATLAS_MATRIX,
+  CREDENTIALS,
   EMBEDDED,
+  EXFILTRATION,
   UNSAFE_ARTIFACT,
   SUPPLY_CHAIN,
   ATTACK,
@@ -29,7 +30,7 @@ export const CODE_RULES: readonly Rule[] = [
     why: 'exec, eval, __import__, marshal and pickle run code that need not stand in the file. What they will run cannot be told from it.',
     advice: DO_NOT_LOAD,
     techniques: [EMBEDDED],
-    references: [`${ATTACK}/T1027/`],
+    references: [`${ATTACK}/T1027/`, 'https://docs.python.org/3/library/functions.html#exec'],
   },
   {
     id: 'COD-003',
@@ -46,8 +47,15 @@ export const CODE_RULES: readonly Rule[] = [
     title: 'Turns off a protection of Keras',
     why: 'enable_unsafe_deserialization switches safe_mode off for everything that is loaded afterwards. No model needs to do that.',
     advice: DO_NOT_LOAD,
+    advisories: [
+      {
+        id: 'CVE-2025-9906',
+        affected: 'Keras 3.0.0 to 3.10.x',
+        fixed: 'Keras 3.11.0',
+      },
+    ],
     techniques: [EMBEDDED],
-    references: [`${NVD}/CVE-2025-9906`],
+    references: [`${NVD}/CVE-2025-9906`, 'https://keras.io/api/utils/config_utils/'],
   },
   {
     id: 'COD-005',
@@ -55,7 +63,7 @@ export const CODE_RULES: readonly Rule[] = [
     title: 'Reaches the network',
     why: 'A layer computes on what it is given. Code that opens connections can send data away or fetch more code.',
     advice: DO_NOT_LOAD,
-    techniques: [EMBEDDED],
+    techniques: [EMBEDDED, EXFILTRATION],
     references: [`${ATTACK}/T1071/`],
   },
   {
@@ -65,7 +73,7 @@ export const CODE_RULES: readonly Rule[] = [
     why: 'Code that opens, writes or deletes files can take secrets or leave a program to be run later.',
     advice: READ_THE_CODE,
     techniques: [EMBEDDED],
-    references: [`${ATTACK}/T1005/`],
+    references: [`${ATTACK}/T1005/`, `${ATTACK}/T1105/`],
   },
   {
     id: 'COD-007',
@@ -91,8 +99,8 @@ export const CODE_RULES: readonly Rule[] = [
     title: 'Loads another model',
     why: 'The other model can carry code too, and is not in this file.',
     advice: 'Examine the other model as well, or treat this one as unknown.',
-    techniques: [SUPPLY_CHAIN],
-    references: [ATLAS_MATRIX],
+    techniques: [SUPPLY_CHAIN, UNSAFE_ARTIFACT],
+    references: ['https://www.tensorflow.org/guide/saved_model', `${ATTACK}/T1105/`],
   },
   {
     id: 'COD-010',
@@ -101,7 +109,7 @@ export const CODE_RULES: readonly Rule[] = [
     why: 'Reading files is usual in input pipelines and rare in a layer. With a path of the system it takes secrets.',
     advice: READ_THE_CODE,
     techniques: [EMBEDDED],
-    references: [ATLAS_MATRIX],
+    references: ['https://www.tensorflow.org/api_docs/python/tf/io/read_file', `${ATTACK}/T1005/`],
   },
   {
     id: 'COD-011',
@@ -109,7 +117,7 @@ export const CODE_RULES: readonly Rule[] = [
     title: 'Reads the environment',
     why: 'Environment variables hold tokens and passwords; a layer has no use for them.',
     advice: READ_THE_CODE,
-    techniques: [EMBEDDED],
+    techniques: [EMBEDDED, CREDENTIALS],
     references: [`${ATTACK}/T1552/`],
   },
   {
@@ -119,7 +127,7 @@ export const CODE_RULES: readonly Rule[] = [
     why: 'The name can be used harmlessly, and has effects beyond the layer’s output.',
     advice: READ_THE_CODE,
     techniques: [EMBEDDED],
-    references: [ATLAS_MATRIX],
+    references: [`${ATTACK}/T1082/`, 'https://www.tensorflow.org/api_docs/python/tf/py_function'],
   },
   {
     id: 'COD-013',
@@ -128,7 +136,7 @@ export const CODE_RULES: readonly Rule[] = [
     why: 'What the library does when it is imported and called cannot be told from the file.',
     advice: 'Make sure that the library is the one you expect, and what it is used for.',
     techniques: [SUPPLY_CHAIN],
-    references: [ATLAS_MATRIX],
+    references: [`${ATTACK}/T1195/`],
   },
   {
     id: 'COD-014',
@@ -146,7 +154,7 @@ export const CODE_RULES: readonly Rule[] = [
     why: 'Layers compute on numbers. A constant like this is used somewhere, even where no call was found that uses it.',
     advice: READ_THE_CODE,
     techniques: [EMBEDDED],
-    references: [ATLAS_MATRIX],
+    references: [`${ATTACK}/T1059/`, `${ATTACK}/T1105/`],
   },
   {
     id: 'COD-016',
@@ -164,7 +172,7 @@ export const CODE_RULES: readonly Rule[] = [
     why: 'A limit keeps a hostile file from taking all memory. What lies beyond it was not judged.',
     advice: ANOTHER_TOOL,
     techniques: [EMBEDDED],
-    references: [ATLAS_MATRIX],
+    references: ['https://cwe.mitre.org/data/definitions/400.html'],
     unexamined: true,
   },
   {
@@ -192,7 +200,7 @@ export const CODE_RULES: readonly Rule[] = [
     why: 'Bytes that no compiler wrote can make one tool see other code than Python runs.',
     advice: READ_THE_CODE,
     techniques: [UNSAFE_ARTIFACT],
-    references: [`${ATTACK}/T1027/`],
+    references: [`${ATTACK}/T1027/`, 'https://docs.python.org/3/library/marshal.html'],
   },
   {
     id: 'COD-021',
@@ -200,8 +208,8 @@ export const CODE_RULES: readonly Rule[] = [
     title: 'Code could not be decoded',
     why: 'What it does is unknown. A version of Python that is not known here and damage look like this, and so does hiding.',
     advice: ANOTHER_TOOL,
-    techniques: [EMBEDDED],
-    references: [ATLAS_MATRIX],
+    techniques: [UNSAFE_ARTIFACT],
+    references: ['https://docs.python.org/3/library/marshal.html'],
     unexamined: true,
   },
   {
@@ -211,6 +219,6 @@ export const CODE_RULES: readonly Rule[] = [
     why: 'Keras writes a function with the Python that it runs on. Bytecode of another one was not saved with this model, but put in afterwards, or the versions in the file are not true.',
     advice: READ_THE_CODE,
     techniques: [EMBEDDED],
-    references: [ATLAS_MATRIX],
+    references: ['https://docs.python.org/3/library/dis.html', `${ATTACK}/T1036/`],
   },
 ]

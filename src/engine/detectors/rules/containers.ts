@@ -1,8 +1,8 @@
 import type { Rule } from './Rule.ts'
 import {
+  ATTACK,
   ARCHITECTURE,
   ASK_THE_AUTHOR,
-  ATLAS_MATRIX,
   DO_NOT_LOAD,
   EMBEDDED,
   GITHUB,
@@ -325,11 +325,11 @@ export const CONTAINERS_RULES: readonly Rule[] = [
   {
     id: 'GEN-001',
     severity: 'medium',
-    title: 'A program inside the weights',
-    why: 'An array begins with the header of a program or an archive. Weights are random numbers: such a header is put there.',
+    title: 'A program or a file inside the weights',
+    why: 'An array begins with the header of a program, an archive or a pickle. Weights are numbers like noise: somebody put it there.',
     advice: LOOK_AT_BYTES,
     techniques: [EMBEDDED],
-    references: [ATLAS_MATRIX],
+    references: [`${ATTACK}/T1027/009/`],
   },
   {
     id: 'GEN-002',
@@ -338,7 +338,7 @@ export const CONTAINERS_RULES: readonly Rule[] = [
     why: 'What it is depends on who reads it: a scanner that takes the one for the whole does not see the other.',
     advice: 'Examine both parts; load neither before you know why they are in one file.',
     techniques: [EMBEDDED, SUPPLY_CHAIN],
-    references: [ATLAS_MATRIX],
+    references: [`${ATTACK}/T1036/008/`],
   },
   {
     id: 'GEN-003',
@@ -347,7 +347,7 @@ export const CONTAINERS_RULES: readonly Rule[] = [
     why: 'Scanners that go by the name do not look inside.',
     advice: 'Nothing by itself; beside dangerous code it is meant to deceive.',
     techniques: [UNSAFE_ARTIFACT],
-    references: [ATLAS_MATRIX],
+    references: [`${ATTACK}/T1036/008/`],
   },
   {
     id: 'GEN-016',

@@ -1,5 +1,13 @@
 import type { Rule } from './Rule.ts'
-import { ATLAS_MATRIX, ATTACK, UNSAFE_ARTIFACT, ANOTHER_TOOL, SAVE_AGAIN } from './shared.ts'
+import {
+  ATTACK,
+  CREDENTIALS,
+  DENIAL,
+  CORRUPTED,
+  UNSAFE_ARTIFACT,
+  ANOTHER_TOOL,
+  SAVE_AGAIN,
+} from './shared.ts'
 
 /** What was not examined, and what other people's rules say. */
 export const GENERAL_RULES: readonly Rule[] = [
@@ -18,8 +26,8 @@ export const GENERAL_RULES: readonly Rule[] = [
     title: 'A limit was met',
     why: 'Limits keep a hostile file from taking all time and memory. What lies beyond was not examined.',
     advice: ANOTHER_TOOL,
-    techniques: [UNSAFE_ARTIFACT],
-    references: [ATLAS_MATRIX],
+    techniques: [DENIAL, UNSAFE_ARTIFACT],
+    references: ['https://cwe.mitre.org/data/definitions/400.html'],
     unexamined: true,
   },
   {
@@ -28,7 +36,7 @@ export const GENERAL_RULES: readonly Rule[] = [
     title: 'Gives away what looks like a secret',
     why: 'A key or token that was published with a model can be used by everyone who has the file. It does no harm to those who load the model.',
     advice: 'Tell its owner, who should revoke it. Do not try it.',
-    techniques: ['AML.T0055'],
+    techniques: [CREDENTIALS],
     references: [`${ATTACK}/T1552/001/`],
   },
   {
@@ -37,8 +45,8 @@ export const GENERAL_RULES: readonly Rule[] = [
     title: 'A damaged part',
     why: 'It breaks the rules of its format. Damage is an accident, or a way to make scanners give up before a loader does.',
     advice: SAVE_AGAIN,
-    techniques: [UNSAFE_ARTIFACT],
-    references: [ATLAS_MATRIX],
+    techniques: [UNSAFE_ARTIFACT, CORRUPTED],
+    references: ['https://arxiv.org/abs/2508.19774'],
     unexamined: true,
   },
   {
@@ -48,7 +56,10 @@ export const GENERAL_RULES: readonly Rule[] = [
     why: 'It was recognised, and nothing inside was judged. Some of these formats run code when they are loaded.',
     advice: ANOTHER_TOOL,
     techniques: [UNSAFE_ARTIFACT],
-    references: [ATLAS_MATRIX],
+    references: [
+      'https://keras.io/guides/serialization_and_saving/',
+      'https://pytorch.org/docs/stable/notes/serialization.html',
+    ],
     unexamined: true,
   },
   {
@@ -58,7 +69,7 @@ export const GENERAL_RULES: readonly Rule[] = [
     why: 'It begins like nothing that is known here, and was not examined.',
     advice: ANOTHER_TOOL,
     techniques: [UNSAFE_ARTIFACT],
-    references: [ATLAS_MATRIX],
+    references: [`${ATTACK}/T1036/008/`],
     unexamined: true,
   },
   {
@@ -77,8 +88,8 @@ export const GENERAL_RULES: readonly Rule[] = [
     title: 'The analysis was stopped',
     why: 'It was cancelled, took too long, or ran out of memory. What had not been reached was not examined.',
     advice: ANOTHER_TOOL,
-    techniques: [UNSAFE_ARTIFACT],
-    references: [ATLAS_MATRIX],
+    techniques: [DENIAL, UNSAFE_ARTIFACT],
+    references: ['https://cwe.mitre.org/data/definitions/400.html'],
     unexamined: true,
   },
   {
@@ -88,7 +99,7 @@ export const GENERAL_RULES: readonly Rule[] = [
     why: 'The program failed on this file. What had not been reached was not examined.',
     advice: 'Please report it, with the file if you may.',
     techniques: [UNSAFE_ARTIFACT],
-    references: [ATLAS_MATRIX],
+    references: ['https://cwe.mitre.org/data/definitions/755.html'],
     unexamined: true,
   },
 ]

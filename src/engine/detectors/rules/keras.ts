@@ -1,7 +1,6 @@
 import type { Advisory } from '../../model/Advisory.ts'
 import type { Rule } from './Rule.ts'
 import {
-  ATLAS_MATRIX,
   EMBEDDED,
   ARCHITECTURE,
   UNSAFE_ARTIFACT,
@@ -283,7 +282,7 @@ export const KERAS_RULES: readonly Rule[] = [
     why: 'A TFOpLambda layer calls any public function of TensorFlow by its name, and safe_mode does not look at it.',
     advice: DO_NOT_LOAD,
     techniques: [ARCHITECTURE],
-    references: [ATLAS_MATRIX],
+    references: ['https://www.tensorflow.org/api_docs/python/tf/io/write_file'],
   },
   {
     id: 'KER-030',

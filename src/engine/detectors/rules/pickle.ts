@@ -2,7 +2,6 @@ import type { Rule } from './Rule.ts'
 import {
   ANOTHER_TOOL,
   ASK_THE_AUTHOR,
-  ATLAS_MATRIX,
   DO_NOT_LOAD,
   EMBEDDED,
   NVD,
@@ -222,7 +221,7 @@ export const PICKLE_RULES: readonly Rule[] = [
     why: 'Keras up to 3.8 and tf-keras up to 2.19 load model.weights.npz with pickles allowed, whatever safe_mode says.',
     advice: DO_NOT_LOAD,
     techniques: [UNSAFE_ARTIFACT, EMBEDDED],
-    references: ['https://github.com/keras-team/keras/commit/57c94f305c', ATLAS_MATRIX],
+    references: ['https://github.com/keras-team/keras/commit/57c94f305c'],
   },
   {
     id: 'KER-009',

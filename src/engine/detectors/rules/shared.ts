@@ -1,10 +1,13 @@
 // Techniques, sources and advice that several rules share.
 
-export const ATLAS_MATRIX = 'https://atlas.mitre.org/matrices/ATLAS'
 export const EMBEDDED = 'AML.T0018.002' // Manipulate AI Model: Embed Malware
 export const ARCHITECTURE = 'AML.T0018.001' // Manipulate AI Model: Modify AI Model Architecture
 export const UNSAFE_ARTIFACT = 'AML.T0011.000' // User Execution: Unsafe AI Artifacts
 export const SUPPLY_CHAIN = 'AML.T0010.003' // AI Supply Chain Compromise: Model
+export const EXFILTRATION = 'AML.T0025' // Exfiltration via Cyber Means
+export const CREDENTIALS = 'AML.T0055' // Unsecured Credentials
+export const DENIAL = 'AML.T0029' // Denial of AI Service
+export const CORRUPTED = 'AML.T0076' // Corrupt AI Model
 export const ATTACK = 'https://attack.mitre.org/techniques'
 export const NVD = 'https://nvd.nist.gov/vuln/detail'
 export const GITHUB = 'https://github.com/advisories'
