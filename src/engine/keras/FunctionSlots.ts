@@ -4,23 +4,12 @@ import type { FunctionSlot, FunctionValue, ModelPart, OddityKind } from '../mode
 import { problemPart } from '../model/toPart.ts'
 import { callArguments } from './callArguments.ts'
 import { decodeCode, type Code } from './decodeCode.ts'
-import type { Draft } from './Draft.ts'
 import { outsideParts } from './findOutside.ts'
 import { jsonText } from './jsonText.ts'
 import { below, depthOf, type KeyPath } from './KeyPath.ts'
-import { moduleBeside, slotName, typeBeside, valueWithin, type Use } from './places.ts'
+import { moduleBeside, slotName, typeBeside, valueWithin } from './places.ts'
+import type { Spot } from './Spot.ts'
 import type { Visit } from './walk.ts'
-
-/** What is known of a value by where it stands. */
-export interface Spot {
-  readonly owner: Draft
-  /** Keys from the root to the owner. */
-  readonly depth: number
-  readonly use: Use
-  /** The object that holds the value, or the array that does; null at the root. */
-  readonly object: JsonNode | null
-  readonly key: string
-}
 
 interface Arguments {
   readonly defaults: JsonNode | undefined

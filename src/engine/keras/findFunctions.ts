@@ -3,11 +3,12 @@ import type { Location } from '../model/Location.ts'
 import type { ModelPart } from '../model/ModelPart.ts'
 import { callArguments } from './callArguments.ts'
 import type { Draft } from './Draft.ts'
-import { FunctionSlots, type Spot } from './FunctionSlots.ts'
+import { FunctionSlots } from './FunctionSlots.ts'
 import { below, depthOf, type KeyPath } from './KeyPath.ts'
 import { lookupsOf } from './lookups.ts'
 import { isBuiltInObject, isOrdinaryFunction, isValueWrapper } from './names.ts'
 import { useOf } from './places.ts'
+import type { Spot } from './Spot.ts'
 import { walk, type Visit } from './walk.ts'
 
 const MIN_CODE_TEXT = 60 // characters: text in a place that is not for functions is looked at from here on

@@ -9,9 +9,9 @@ import { member, textOf, type JsonNode } from '../encodings/json/Json.ts'
 import { within, type Location } from '../model/Location.ts'
 import type { ModelPart } from '../model/ModelPart.ts'
 import type { OutsideReference } from '../model/OutsideReference.ts'
-import type { Spot } from './FunctionSlots.ts'
 import { below, type KeyPath } from './KeyPath.ts'
 import { valueWithin } from './places.ts'
+import type { Spot } from './Spot.ts'
 import type { Visit } from './walk.ts'
 
 type Way = readonly [key: string, what: OutsideReference['what']]
