@@ -1,5 +1,5 @@
 // What is to say of a file whatever its format says: a name of another format, a second file behind it, programs in it.
-import { withZipBehind } from './containers/zip/zipBehind.ts'
+import { filesBeside, withZipBehind } from './containers/zip/zipBehind.ts'
 import { beginningOf } from './encodings/magic/beginning.ts'
 import { programAt, PROGRAM_HEAD_BYTES } from './encodings/magic/programAt.ts'
 import { looksLikePickle } from './encodings/pickle/looksLikePickle.ts'
@@ -17,6 +17,8 @@ export function* withBeside(
   yield* wrongExtension(input, format)
   if (input.isFolder || ZIP_FORMATS.has(format.id)) {
     yield* parts
+    if (input.isFolder || format.id === 'zip-archive') return // which yields them itself
+    for (const file of filesBeside(input.main)) yield { kind: 'file', file }
     return
   }
   for (const part of withZipBehind(parts, input.main)) {
@@ -34,7 +36,10 @@ export function programParts({ name, main, head }: Input): readonly Odd[] {
   return [odd({ what: 'hidden-program', detail, traits: ['program', 'crafted'], at: main.at })]
 }
 
-/** A program, archive or pickle at the start of an array, and the archive or pickle as a file of its own. */
+/**
+ * A program, archive or pickle at the start of an array, and the archive or pickle as a file of its own; opaque bytes are
+ * one already.
+ */
 export function* hiddenInTensor(tensor: Tensor, file: InnerFile): Iterable<ModelPart> {
   const piece = pieceOf(tensor, file)
   if (piece === null) return
@@ -45,7 +50,7 @@ export function* hiddenInTensor(tensor: Tensor, file: InnerFile): Iterable<Model
   const detail = `the values of ${tensor.name} begin like ${what}`
   const traits = program === null ? (['file'] as const) : (['program'] as const)
   yield odd({ what: 'hidden-program', detail, traits, at: tensor.at })
-  if (program === null) yield { kind: 'file', file: piece }
+  if (program === null && tensor.dtype !== 'opaque') yield { kind: 'file', file: piece }
 }
 
 const ZIP_FORMATS: ReadonlySet<string> = new Set(['keras-zip', 'pytorch-zip', 'npz', 'zip-archive'])

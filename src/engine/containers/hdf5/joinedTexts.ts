@@ -1,5 +1,5 @@
 import { within } from '../../model/Location.ts'
-import type { NamedText } from './objectTexts.ts'
+import type { NamedText } from './NamedText.ts'
 
 const OPENING_BRACE = 0x7b
 const MAX_PIECES = 1_000

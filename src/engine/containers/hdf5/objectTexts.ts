@@ -5,19 +5,11 @@ import { attributesOf, objectAt, textsOf, type Structure } from '../../encodings
 import { rangeWithin, within, type Location, type Window } from '../../model/Location.ts'
 import type { Problem } from '../../model/Problem.ts'
 import { joinedTexts } from './joinedTexts.ts'
+import type { NamedText } from './NamedText.ts'
 import { faultProblem, valueOrError, type Readers } from './readers.ts'
 import { sameBytes } from './sameBytes.ts'
 
-/** A text in an attribute. */
-export interface NamedText {
-  /** The object that has the attribute; empty for the root. */
-  readonly path: string
-  readonly attribute: string
-  readonly bytes: Uint8Array
-  readonly at: Location
-  /** What stands behind the byte 0 that ends the text, where no loader reads; null when nothing does. */
-  readonly hidden: Location | null
-}
+export type { NamedText } from './NamedText.ts'
 
 export interface ObjectTexts {
   readonly texts: readonly NamedText[]

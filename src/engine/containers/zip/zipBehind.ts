@@ -1,6 +1,7 @@
 import { sliceSource } from '../../bytes/ByteSource.ts'
+import { ParseError } from '../../bytes/ParseError.ts'
 import { endsLikeZip } from '../../encodings/zip/endRecord.ts'
-import { readZip } from '../../encodings/zip/readZip.ts'
+import { isZip, readZip } from '../../encodings/zip/readZip.ts'
 import type { ZipOddity } from '../../encodings/zip/Zip.ts'
 import { rangeWithin } from '../../model/Location.ts'
 import type { InnerFile, ModelPart } from '../../model/ModelPart.ts'
@@ -53,6 +54,16 @@ export function unlistedFiles(
 }
 
 const MAX_UNLISTED = 10
+
+/** The same, of an archive whose format yields its entries alone. None where the directory cannot be read. */
+export function filesBeside(archive: InnerFile): readonly InnerFile[] {
+  try {
+    return isZip(archive.source) ? unlistedFiles(archive, readZip(archive.source).oddities) : []
+  } catch (error) {
+    if (error instanceof ParseError) return []
+    throw error
+  }
+}
 
 function pieceOf(
   { path, source, at }: InnerFile,

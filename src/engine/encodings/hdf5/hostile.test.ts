@@ -12,10 +12,12 @@ import { walk } from './walk.ts'
 const SAMPLES = 150
 const MOST_MS = 1_000
 const FORMATS = join(import.meta.dirname, '../../formats')
-const FILES = ['keras-hdf5', 'hdf5'].flatMap((format) => {
-  const folder = join(FORMATS, format, 'fixtures')
+const EVASIONS = join(import.meta.dirname, '../../../golden/evasions')
+const FOLDERS = [join(FORMATS, 'keras-hdf5'), join(FORMATS, 'hdf5'), EVASIONS]
+const FILES = FOLDERS.flatMap((parent) => {
+  const folder = join(parent, 'fixtures')
   const names = readdirSync(folder).filter((name) => name.endsWith('.h5'))
-  return names.map((name) => [`${format}/${name}`, join(folder, name)] as const)
+  return names.map((name) => [name, join(folder, name)] as const)
 })
 
 describe.each(FILES)('%s', (_name, path) => {

@@ -19,8 +19,12 @@ export interface Member {
 
 /** What Keras itself writes; see `save_model` in keras/src/saving/saving_lib.py. */
 export function isExpected(name: string): boolean {
-  return name === CONFIG || name === METADATA || isWeights(name) || name.startsWith('assets/')
+  const isAsset = name.startsWith('assets/') && !PROGRAM.test(name)
+  return name === CONFIG || name === METADATA || isWeights(name) || isAsset
 }
+
+/** Assets are vocabularies; what Python or a shell would run is none. */
+const PROGRAM = /\.(?:py|pyc|pyd|so|dll|dylib|sh|exe|bat|cmd|ps1|pkl|pickle)$/i
 
 /** Whether a file of this name tells that a `config.json` beside it is that of a Keras model. */
 export function isWeights(name: string): boolean {
