@@ -74,7 +74,8 @@ function linesOf(
     if (lines.length + node.lines.length > MAX_LINES) return { lines, isCut: true }
     if (value !== root) {
       lines.push({ text: '', range: null })
-      lines.push({ text: `Disassembly of ${repr.code(value)}:`, range: value })
+      const range = { offset: value.offset, length: value.length }
+      lines.push({ text: `Disassembly of ${repr.code(value)}:`, range })
     }
     for (const line of node.lines) lines.push(line)
     if (version.text.recurses) for (const next of node.next.toReversed()) waiting.push(next)
