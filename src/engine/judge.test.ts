@@ -11,8 +11,8 @@ test('a finding carries what its rule says, and stands in order of severity', ()
   const findings = judge(sampleModel({ code: [code], oddities }))
   expect(findings.map(({ rule, severity }) => [rule, severity])).toEqual([
     ['COD-001', 'critical'],
+    ['GEN-003', 'high'],
     ['KER-001', 'info'],
-    ['GEN-003', 'info'],
   ])
   expect(findings[0]).toMatchObject({ title: 'Runs commands or processes', code: 'code-1' })
 })
@@ -30,20 +30,21 @@ test('an id survives another name of the file and other offsets, and two finding
 
 test('of very many findings of a rule two hundred are kept, the worst, and the rest is counted', () => {
   const oddities = Array.from({ length: 150_000 }, (_, index) => ({
-    what: 'external-link' as const,
+    what: 'external-storage' as const,
+    subjects: [index === 149_999 ? '/etc/passwd' : 'other.bin'],
     detail:
       index === 149_999
-        ? 'a is a link to b in the file /etc/passwd'
-        : 'a is a link to b in the file other.h5',
+        ? 'the values of a are in the file /etc/passwd'
+        : 'the values of a are in the file other.bin',
     at: sampleLocation(),
   }))
   const findings = judge(sampleModel({ oddities }))
   expect(findings).toHaveLength(200)
   expect(findings[0]).toMatchObject({
     severity: 'critical',
-    message: 'a is a link to b in the file /etc/passwd',
+    message: 'the values of a are in the file /etc/passwd',
   })
   expect(findings.at(-1)?.message).toBe(
-    'a is a link to b in the file other.h5, and 149800 more of this kind',
+    'the values of a are in the file other.bin, and 149800 more of this kind',
   )
 })

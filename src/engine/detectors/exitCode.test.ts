@@ -70,6 +70,29 @@ test('code that could not be decoded is for review, and makes the report incompl
   ])
 })
 
+test('a YARA rule counts as much as the severity in its meta', () => {
+  const match = (severity: 'high' | 'medium' | 'info') => ({
+    ...{ rule: 'Shell', severity, meta: [], part: 'part-1', location: sampleLocation() },
+    ...{ strings: [], stringCount: 0 },
+  })
+  const verdicts = (['high', 'medium', 'info'] as const).map((severity) =>
+    outcome({ yara: [match(severity)] }).slice(0, 2),
+  )
+  expect(verdicts).toEqual([
+    ['suspicious', 1],
+    ['review', 1],
+    ['clean', 0],
+  ])
+})
+
+test('code of which a limit kept a part unread is never clean', () => {
+  const stages = Array.from({ length: 101 }, (_, index) => ({
+    ...{ id: `stage-${index + 2}`, parent: null, title: 'slice', steps: [], offset: 0, length: 1 },
+    result: { kind: 'bytes', size: 1, sha256: '00' } as const,
+  }))
+  expect(outcome({ code: [sampleCode({ stages })] }).slice(0, 2)).toEqual(['review', 2])
+})
+
 test('an analysis that was stopped judges nothing', () => {
   expect(outcome({ problems: [problem('stopped')] }).slice(0, 2)).toEqual(['not-analysed', 2])
 })

@@ -16,6 +16,8 @@ export interface Scene {
   readonly idleEvidence: readonly Evidence[]
   /** A constant that could be encoded code. */
   readonly blob: string | null
+  /** A text that is longer than names, messages and options are. */
+  readonly longText: string | null
   /** A constant that is a command by itself, such as `calc.exe`. */
   readonly program: string | null
   /** What the code calls, of all its names. */
@@ -32,9 +34,17 @@ export function sceneOf(subject: Subject, called: ReadonlySet<Capability>): Scen
     evidence: distinct(loaded.flatMap((text) => evidenceOfText(text, subject))),
     idleEvidence: distinct(idle.flatMap(evidenceIn)),
     blob: loaded.find(isEncodedBlob) ?? null,
+    longText: stage === null ? (loaded.find(isLongText) ?? null) : null,
     program: loaded.map(programIn).find((text) => text !== null) ?? null,
     called,
   }
+}
+
+const LONGEST_WORDS = 200 // characters of what people write into a layer
+
+/** Of encoded texts the other finding speaks. */
+function isLongText(literal: string): boolean {
+  return literal.length > LONGEST_WORDS && /^[bru]?['"]/.test(literal) && !isEncodedBlob(literal)
 }
 
 /** Source is code: that it reads like code tells nothing. */

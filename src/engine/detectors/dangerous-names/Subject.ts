@@ -5,8 +5,9 @@ import { stageLocation } from '../../model/stageLocation.ts'
 import { quoted } from '../wording.ts'
 
 const MAX_LISTINGS = 2_000 // nested code objects looked into; real functions hold fewer than twenty
-const MAX_TEXT = 20_000 // characters of one constant that are searched
-const MAX_STAGES = 100 // of one payload; the engine finds no more than 500
+const MAX_TEXT = 200_000 // characters of one constant that are searched
+const MAX_REFERENCES = 20_000 // of one code object; a real one has fewer than a thousand
+export const MAX_STAGES = 100 // of one payload; the engine finds no more than 500
 
 /** What is judged by itself: the code of a payload, or what it hides in a stage. */
 export interface Subject {
@@ -15,7 +16,7 @@ export interface Subject {
   readonly references: readonly Reference[]
   readonly constants: readonly ConstantText[]
   readonly strings: readonly PayloadString[]
-  /** Whether all nested code was looked into. */
+  /** Whether all nested code, names and texts were looked into. */
   readonly complete: boolean
   /** The stage that holds it; null for the payload itself. */
   readonly stage: Stage | null
@@ -69,7 +70,9 @@ function ofStage({ result, offset, length }: Stage): Content | null {
       return { ...ofListing(result.listing.code), strings: result.listing.strings }
     case 'text': {
       const constants = [{ text: result.text.slice(0, MAX_TEXT), isLoaded: true }]
-      return { ...plain, constants, references: result.references }
+      const references = result.references.slice(0, MAX_REFERENCES)
+      const complete = result.text.length <= MAX_TEXT && result.references.length <= MAX_REFERENCES
+      return { ...plain, constants, references, complete }
     }
     case 'pickle':
       return {
@@ -88,10 +91,12 @@ function imported(name: string, { offset, length }: Pick<Stage, 'offset' | 'leng
 
 function ofListing(code: CodeListing): Pick<Subject, 'references' | 'constants' | 'complete'> {
   const { listings, complete } = listingsOf(code)
+  const references = listings.flatMap((listing) => listing.references)
+  const isCut = listings.some(({ constants }) => constants.some((text) => text.length > MAX_TEXT))
   return {
-    references: listings.flatMap(({ references }) => references),
+    references: references.slice(0, MAX_REFERENCES),
     constants: listings.flatMap(constantsOf),
-    complete,
+    complete: complete && !isCut && references.length <= MAX_REFERENCES,
   }
 }
 

@@ -238,7 +238,58 @@ const PAIRS: readonly (readonly [string, Parts, string, Parts])[] = [
     'a long encoded constant',
     { constants: [`'${'QUJD'.repeat(60)}'`] },
     'COD-016 medium',
+    { constants: [`'${'word '.repeat(30)}'`], idleConstants: [`'${'word '.repeat(60)}'`] },
+  ],
+  [
+    'a long text',
     { constants: [`'${'word '.repeat(60)}'`] },
+    'COD-016 medium',
+    { constants: [`(${'10, '.repeat(100)}1)`] },
+  ],
+  [
+    'a hash, which is no danger by itself',
+    { references: [reference('hashlib.sha256', 'import', [])] },
+    'COD-019 low',
+    { references: [reference('hash', 'global', [])] },
+  ],
+  [
+    'a cipher beside the address of a pool of miners',
+    {
+      references: [reference('Crypto.Cipher.AES.new', 'import', [])],
+      constants: ["'stratum+tcp://pool.example:3333'"],
+    },
+    'COD-019 high',
+    { references: [reference('secrets', 'global')] },
+  ],
+  [
+    'tf.print into a file',
+    { references: [reference('tf.print', 'global', ["output_stream='file:///tmp/x'"])] },
+    'COD-006 critical',
+    { references: [reference('tf.print', 'global', ["'loss'"])] },
+  ],
+  [
+    'a name through another framework',
+    { references: [reference('keras.backend.tf.io.write_file', 'global', [])] },
+    'COD-006 high',
+    { references: [reference('keras.backend.tf.math.add', 'global', [])] },
+  ],
+  [
+    'an operation of TensorFlow by its own name',
+    { references: [reference('tf.raw_ops.WriteFile', 'global', [])] },
+    'COD-006 high',
+    { references: [reference('tf.raw_ops.MatMul', 'global', [])] },
+  ],
+  [
+    'time, which no layer needs',
+    { references: [reference('time.sleep', 'import', ['1'])] },
+    'COD-012 medium',
+    { references: [reference('time', 'global')] },
+  ],
+  [
+    'os through an attribute of something that is not known',
+    { references: [reference('os.system', 'unknown', [])] },
+    'KER-013 critical',
+    { references: [reference('os', 'local')] },
   ],
   [
     'an address in a default argument',
@@ -277,6 +328,45 @@ test('a bare name resolves in a module that does harm', () => {
   ])
   expect(grades({ references, uses: [{ module: 'my.layers' }] })).toEqual(['COD-014 info'])
   expect(grades({ references, uses: [{ module: '__main__' }] })).toEqual(['COD-014 info'])
+})
+
+test('modules that only look harmful supply no globals', () => {
+  const references = [
+    reference('uniform', 'global', []),
+    reference('attrgetter', 'global', ["'a'"]),
+  ]
+  const modules = ['__main__', 'keras.layers', 'tensorflow.python.data', 'random', 'numpy', 'my.os']
+  for (const module of modules)
+    expect(grades({ references, uses: [{ module }] }), module).toEqual(['COD-014 info'])
+  expect(grades({ references, uses: [{ module: 'operator' }] })).toEqual([
+    'KER-012 critical',
+    'COD-008 high',
+    'COD-014 info',
+  ])
+})
+
+test('what is unpacked is graded one level higher, and pickles are left to their own detector', () => {
+  const references = [reference('subprocess.run', 'import', [])]
+  const hidden = { stages: [stage(source('import subprocess', references))] }
+  expect(grades(hidden)).toEqual(['COD-001 critical', 'COD-018 high'])
+  expect(grades({ ...hidden, machine: 'pickle' })).toEqual([])
+})
+
+test('an effect says when it takes place', () => {
+  const effectOf = (use: object) =>
+    found({ references: [reference('os.fork', 'import', [])], uses: [use] })[0]?.effect
+  expect(effectOf({})).toEqual({ kind: 'process', when: 'call' })
+  expect(effectOf({ slot: 'output_shape' })).toEqual({ kind: 'process', when: 'load' })
+  expect(effectOf({ slot: 'kernel_initializer', layerClass: 'Dense' })?.when).toBe('load')
+})
+
+test('what lies beyond a limit is told beside what was found', () => {
+  const references = Array.from({ length: 20_001 }, () =>
+    reference('os.system', 'import', ["'id'"]),
+  )
+  expect(grades({ references })).toEqual(['COD-001 critical', 'COD-017 medium'])
+  const long = [`'${'a '.repeat(200_000)}'`]
+  expect(grades({ constants: long })).toEqual(['COD-016 medium', 'COD-017 medium'])
 })
 
 test('code that stands only in a second slot is graded one level higher', () => {

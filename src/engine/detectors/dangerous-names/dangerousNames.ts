@@ -11,7 +11,7 @@ import { judgeModuleKeys } from './judgeModuleKeys.ts'
 import { judgeName, whenOf } from './judgeName.ts'
 import { reachedNames, type ReachedNames } from './reachedNames.ts'
 import { sceneOf } from './Scene.ts'
-import { subjectsOf, type Subject } from './Subject.ts'
+import { MAX_STAGES, subjectsOf, type Subject } from './Subject.ts'
 
 const MAX_FINDINGS = 40 // of one code object; what is left out is told
 
@@ -47,7 +47,20 @@ function placed({ effect, ...judgement }: Judgement, object: CodeObject): Judgem
 
 /** The payload, and each stage of what it hides. */
 function judgeCode(code: CodeObject): Judgement[] {
-  return [...[...subjectsOf(code)].flatMap(judgeSubject), ...judgeHidden(code)]
+  const subjects = [...subjectsOf(code)]
+  return [...subjects.flatMap(judgeSubject), ...judgeHidden(code), ...judgeLimits(code, subjects)]
+}
+
+/** COD-017: what lies beyond a limit was not judged, whatever else was found. */
+function* judgeLimits(code: CodeObject, subjects: readonly Subject[]): Generator<Judgement> {
+  const cut = subjects.find(({ complete }) => !complete)
+  if (cut !== undefined || code.stages.length > MAX_STAGES)
+    yield {
+      rule: 'COD-017',
+      severity: 'medium',
+      message: `More code, names or texts stand in it than were looked into`,
+      location: cut?.at ?? code.locations[0] ?? [],
+    }
 }
 
 function judgeSubject(subject: Subject): Judgement[] {

@@ -24,11 +24,11 @@ export function* judgeConstants(subject: Subject, scene: Scene): Generator<Judge
       message: `Holds a constant of ${scene.blob.length} characters that could be encoded code, loaded ${when}`,
       location: atText(subject, scene.blob.slice(1, 40)),
     }
-  if (!subject.complete)
+  if (scene.longText !== null)
     yield {
-      rule: 'COD-017',
+      rule: 'COD-016',
       severity: 'medium',
-      message: 'More code objects are nested in it than were looked into',
-      location: subject.at,
+      message: `Holds a text of ${scene.longText.length} characters as a constant that it loads ${when}`,
+      location: atText(subject, scene.longText.slice(1, 40)),
     }
 }

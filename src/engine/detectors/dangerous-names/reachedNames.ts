@@ -3,8 +3,6 @@ import type { Capability } from '../names/Capability.ts'
 import { gradeReferences, harmfulModule, modulesOf, type CapableGrade } from './gradeReferences.ts'
 import type { Subject } from './Subject.ts'
 
-const MAX_REFERENCES = 20_000 // of one code object; a real one has fewer than a thousand
-
 export interface Capable {
   readonly path: readonly string[]
   readonly reference: Reference
@@ -25,14 +23,13 @@ export interface ReachedNames {
 }
 
 /** Every name that the code and what is nested in it reaches, graded. */
-export function reachedNames({ code, references: all }: Subject): ReachedNames {
+export function reachedNames({ code, references }: Subject): ReachedNames {
   const modules = modulesOf(code)
   let module = harmfulModule(modules)
   const capable = new Map<string, Capable>()
   const imports = new Set<string>()
   const author = new Set<string>()
   const called = new Set<Capability>()
-  const references = all.slice(0, MAX_REFERENCES)
   for (const { reference, path, grade, module: from } of gradeReferences(references, modules)) {
     module ??= from
     if (grade.kind === 'unknown-import') imports.add(path[0] ?? '')

@@ -11,6 +11,7 @@ export interface Evidence {
 // Each runs in time linear in the text: no repeat stands inside a repeat.
 const PATTERNS: readonly (readonly [EvidenceKind, RegExp])[] = [
   ['address', /\b(?:https?|ftp|wss?|gs|s3|hdfs|tcp|udp):\/\/[^\s'"\\<>]{1,200}/i],
+  ['path', /\bfile:\/\/[^\s'"\\<>]{1,200}/i],
   ['address', /\b(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?:25[0-5]|2[0-4]\d|1?\d?\d)){3}\b(?!\.\d)/],
   ['address', /\b[a-z0-9-]{1,63}\.(?:onion|oast\.(?:fun|pro|live|site|online|me)|ngrok\.io)\b/i],
   [
