@@ -31,14 +31,21 @@ interface Budget {
  * that lie in them; nothing is built or called. Throws `ParseError` only when the file cannot be read.
  */
 export function* pickleParts(file: InnerFile): Generator<ModelPart, undefined, undefined> {
+  const described = yield* partsAt(file, 0, { held: MAX_HELD, codeBytes: MAX_CODE_BYTES })
+  yield detailPart(described, file.at)
+}
+
+/** The same for a piece of a file, of which nothing is said. */
+export function* piecePickleParts(file: InnerFile): Generator<ModelPart, undefined, undefined> {
   yield* partsAt(file, 0, { held: MAX_HELD, codeBytes: MAX_CODE_BYTES })
 }
 
+/** Returns what is to be said of them in short. */
 function* partsAt(
   file: InnerFile,
   depth: number,
   budget: Budget,
-): Generator<ModelPart, undefined, undefined> {
+): Generator<ModelPart, string, undefined> {
   const { source, at, path } = file
   const reads: PickleRead[] = []
   let start = 0
@@ -51,9 +58,9 @@ function* partsAt(
     start = read.endOffset
     if (read.run.end !== 'stop') break
   }
-  if (depth === 0) yield detailPart(describe(reads, source.size - start), at)
   if (reads.length === MAX_PICKLES && start < source.size)
     yield problemPart('limit', `${path}: only the first ${MAX_PICKLES} pickles were followed`, at)
+  return describe(reads, source.size - start)
 }
 
 /** What stands behind a STOP may be anything: a few opcodes that make sense are not enough. */

@@ -50,7 +50,7 @@ interface Found {
 }
 
 // Each runs in time linear in the text: every repeat is bounded, or ends at a character that it cannot hold.
-const FILES = /\b(?:torch|ops\.aten)\.(from_file|save)\(\s{0,20}(?:"([^"\n]{0,500})")?/g
+const FILES = /\b(?:torch|ops\.aten)\.(from_file|save)\([^"\n]{0,200}(?:"([^"\n]{0,500})")?/g
 const PRINTS = /^[ \t]{1,80}print\(/gm
 const CUSTOM = /\bops\.([A-Za-z_]\w{0,80})\.([A-Za-z_]\w{0,80})\(/g
 const CLASSES = /\b__torch__\.torch\.classes\.([A-Za-z_]\w{0,80}\.[A-Za-z_]\w{0,80})/g

@@ -39,6 +39,8 @@ export type ImportGrade =
     }
   /** Of Python’s own library, where models have nothing to call. */
   | { readonly kind: 'standard' }
+  /** What the loading program gives for a persistent identifier. */
+  | { readonly kind: 'persistent' }
   /** Made up while the pickle is loaded. */
   | { readonly kind: 'unresolved' }
   | { readonly kind: 'unknown' }
@@ -66,6 +68,7 @@ function gradeSpecial(name: string, path: readonly string[]): ImportGrade | unde
   if (SCANNERS.has(path[0] ?? '')) return { kind: 'scanner' }
   if (ATTRIBUTES.has(name)) return { kind: 'attribute' }
   if (PARTIALS.has(name)) return { kind: 'partial' }
+  if (PICKLERS.has(name)) return KNOWN
   const start = name.slice(0, MAX_NAME)
   if (KERAS_HELPER.test(start) || KERAS_MODEL.test(start)) return KNOWN // what they load is a file of its own
   if (name.length > MAX_NAME || !CODE_MAKERS.test(name)) return undefined
@@ -74,8 +77,11 @@ function gradeSpecial(name: string, path: readonly string[]): ImportGrade | unde
 
 const ATTRIBUTES: ReadonlySet<string> = new Set([
   ...['builtins.getattr', '__builtin__.getattr', 'operator.attrgetter', '_operator.attrgetter'],
-  ...['operator.methodcaller', '_operator.methodcaller'],
+  ...['operator.methodcaller', '_operator.methodcaller', 'dill._dill._setattr'],
+  ...['dill._dill._get_attr'],
 ])
+/** Modules that are handed to getattr by dill itself. */
+const PICKLERS: ReadonlySet<string> = new Set(['dill._dill', 'dill', 'cloudpickle.cloudpickle'])
 const PARTIALS: ReadonlySet<string> = new Set(['functools.partial', '_functools.partial'])
 
 function isOrdinary(name: string): boolean {

@@ -43,12 +43,20 @@ export function judgedNames({ code }: CodeObject): readonly Judged[] {
   const called = new Set(
     [...names.values()].flatMap((one) => (one.reference.called ? [one.name] : [])),
   )
-  return [...names.values()].filter((one) => one.reference.called || !called.has(one.name))
+  return [...names.values()].filter(
+    ({ reference, name }) => reference.called || !(called.has(name) || isFallback(name, called)),
+  )
+}
+
+/** dill writes `getattr(dill._dill, '_setattr', setattr)`. */
+function isFallback(name: string, called: ReadonlySet<string>): boolean {
+  return name === 'builtins.setattr' && called.has('dill._dill._setattr')
 }
 
 /** What a persistent identifier or the extension registry stands for has no name here. */
 function gradeReference({ path, root, called }: Reference): ImportGrade {
-  return root === 'unknown' ? { kind: 'unresolved' } : gradeImport(path, called)
+  if (root !== 'unknown') return gradeImport(path, called)
+  return { kind: path[0]?.startsWith('persistent_load') === true ? 'persistent' : 'unresolved' }
 }
 
 /** Whether something does harm by itself: then a stream that is broken or odd was made for it. */
@@ -253,30 +261,23 @@ function* judgeMakers(names: readonly Judged[], code: CodeObject): Generator<Jud
   const makers = names.filter(({ grade, reference }) => grade.kind === 'maker' && reference.called)
   const [first] = makers
   if (first === undefined) return
-  const direct = makers.every(({ grade }) => grade.kind === 'maker' && grade.direct)
-    ? first
-    : undefined
+  const isDirect = makers.every(({ grade }) => grade.kind === 'maker' && grade.direct)
   const run = makers.find(({ reference }) => isOfResult(reference) && !isOfTypeFinder(reference))
-  const shown = run ?? direct ?? first
+  if (run === undefined && !isDirect) return // each function is told where its code stands
   const distinct = [...new Set(makers.map(({ name }) => name))]
   const message = `Makes functions of code that it holds, with ${listed(distinct)}${run === undefined ? '' : ', and calls them'}`
   yield {
     rule: 'PKL-007',
-    severity: makerSeverity(run !== undefined, direct !== undefined),
+    severity: run === undefined ? 'high' : 'critical',
     message: `${message} when it is loaded`,
     effect: { kind: 'dynamic-code', when: 'load' },
-    ...placeOf(shown, code),
+    ...placeOf(run ?? first, code),
   }
 }
 
 /** cloudpickle and dill find the type of code objects by a call, and call what it gives. */
 function isOfTypeFinder({ path }: Reference): boolean {
   return path.some((part) => part === '_builtin_type()' || part === '_load_type()')
-}
-
-function makerSeverity(isRun: boolean, isDirect: boolean): Severity {
-  if (isRun) return 'critical'
-  return isDirect ? 'high' : 'medium'
 }
 
 function* leftOut(count: number, code: CodeObject): Generator<Judgement> {

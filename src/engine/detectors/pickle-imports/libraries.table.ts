@@ -76,6 +76,7 @@ export const ORDINARY_PATTERNS: readonly RegExp[] = [
   /^torch\.(?:float|double|half|bfloat16|int|long|short|bool|uint|complex|quint|qint|float\w{1,12})\d{0,3}$/,
   /^torch\._utils\._rebuild_[a-z_0-9]{1,40}$/,
   /^numpy(?:\._?core)?(?:\.(?:multiarray|numeric|_internal|numerictypes))?\.(?:_reconstruct|scalar|_frombuffer|ndarray|dtype|bool_?|u?int(?:\d{1,3}|c|p)?|u?longlong|u?byte|u?short|float\d{0,3}|half|single|double|longdouble|c?longfloat|complex\d{0,3}|csingle|cdouble|str_?|bytes_?|unicode_?|void|object_?|datetime64|timedelta64|matrix|recarray|record|generic|number)$/,
+  /^_loss\.(?:__pyx_unpickle_)?Cy[A-Za-z0-9]{1,60}$/, // as Cython names scikit-learn's own
   /^__torch__(?:\.[A-Za-z_0-9]{1,80}){1,12}$/,
 ]
 

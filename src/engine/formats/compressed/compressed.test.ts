@@ -11,10 +11,26 @@ function fixture(name: string) {
 test.each([
   ['model.json.gz', 'model.json', '{"class_name": "'],
   ['joblib.pkl.z', 'joblib.pkl', '\x80\x02cos\nsystem\nq\0.'],
+  ['zfile.pkl.z', 'zfile.pkl', '\x80\x02cos\nsystem\nq\0.'],
+  ['joblib.pkl.bz2', 'joblib.pkl', '\x80\x02cos\nsystem\nq\0.'],
+  ['joblib.pkl.xz', 'joblib.pkl', '\x80\x02cos\nsystem\nq\0.'],
+  ['joblib.pkl.lzma', 'joblib.pkl', '\x80\x02cos\nsystem\nq\0.'],
+  ['joblib.pkl.lz4', 'joblib.pkl', '\x80\x02cos\nsystem\nq\0.'],
 ])('%s is expanded, and what it holds is a file of its own', (name, inner, start) => {
   const { parts } = fixture(name)
   expect(filesIn(parts)).toEqual([[inner, start]])
   expect(problemsIn(parts)).toEqual([])
+})
+
+test('what is compressed twice is expanded twice', () => {
+  const files = filesIn(fixture('twice.pkl.z').parts)
+  expect(files).toEqual([['twice.pkl', expect.stringMatching(/^x/)]])
+})
+
+test.each(['linear.joblib.z', 'linear.joblib.xz'])('%s of joblib holds a pickle', (name) => {
+  expect(filesIn(fixture(name).parts)).toEqual([
+    ['linear.joblib', expect.stringMatching(/^\x80\x04\x95/)],
+  ])
 })
 
 test('of a damaged file the beginning is examined, and the damage is told', () => {

@@ -10,7 +10,7 @@ export const npy: Format = {
   id: 'npy',
   title: 'NumPy array',
   explanation:
-    'A .npy file: its type and shape are shown; an array of Python objects is a pickle, of which only the imports are listed, and which can run code when it is loaded',
+    'A .npy file: its type and shape are shown; an array of Python objects is a pickle, which is examined as one, and which can run code when it is loaded',
   needsHdf5: true,
   matches: ({ isFolder, head }) => !isFolder && npyHeader(head) !== undefined,
   *parts(input) {

@@ -26,3 +26,16 @@ test('links and ways out are odd, and the files are examined all the same', () =
 test('a block without the right checksum is no tar archive', () => {
   expect(tryFormat(tarArchive, 'a', new Uint8Array(1024).fill(0x61)).matches).toBe(false)
 })
+
+test.each([
+  ['torch.tar', 7],
+  ['torch-hidden.tar', 9],
+])(
+  'in %s every pickle between the numbers of PyTorch before 0.1.9 is followed',
+  (name, pickles) => {
+    const { parts } = fixture(name)
+    expect(filesIn(parts).map(([path]) => path)).toEqual(['sys_info', 'pickle'])
+    expect(parts.filter(({ kind }) => kind === 'function')).toHaveLength(pickles - 2)
+    expect(problemsIn(parts)).toEqual([])
+  },
+)

@@ -2,6 +2,7 @@
 import { sliceSource } from '../../bytes/ByteSource.ts'
 import type { ParseError } from '../../bytes/ParseError.ts'
 import { innerParts } from '../../containers/archive/innerParts.ts'
+import { isTorchTar, torchTarParts } from '../../containers/pickle/torchTar.ts'
 import { isTar, readTar, type TarEntry, type TarOddity } from '../../encodings/tar/readTar.ts'
 import { rangeWithin } from '../../model/Location.ts'
 import type { InnerFile, ModelPart } from '../../model/ModelPart.ts'
@@ -9,6 +10,9 @@ import { detailPart, oddityPart, problemPart } from '../../model/toPart.ts'
 import type { Format } from '../Format.ts'
 
 const MAX_FILES = 2_000 // as many as a report examines
+
+/** Files of PyTorch with pickles and raw numbers by turns. */
+const MIXED: ReadonlySet<string> = new Set(['storages', 'tensors'])
 
 export const tarArchive: Format = {
   id: 'tar-archive',
@@ -18,7 +22,8 @@ export const tarArchive: Format = {
   matches: ({ isFolder, head }) => !isFolder && isTar(head),
   *parts({ name, main }): Iterable<ModelPart> {
     const { entries, oddities, fault } = readTar(main.source)
-    yield detailPart(`${entries.length} members`, main.at)
+    const isTorch = isTorchTar(entries.map((entry) => entry.name))
+    yield detailPart(`${isTorch ? 'PyTorch before 0.1.9, ' : ''}${entries.length} members`, main.at)
     for (const oddity of oddities) yield oddityPart(oddity, main.at)
     if (fault !== null) yield broken(fault, main)
     for (const entry of entries) if (entry.type === 'sparse') yield sparse(entry, main)
@@ -29,10 +34,13 @@ export const tarArchive: Format = {
         `${files.length} members; ${MAX_FILES} of them were examined`,
         main.at,
       )
+    const members = files.slice(0, MAX_FILES).map((entry) => memberFile(main, entry))
+    const mixed = members.filter(({ path }) => isTorch && MIXED.has(path))
     yield* innerParts(
       name,
-      files.slice(0, MAX_FILES).map((entry) => memberFile(main, entry)),
+      members.filter((file) => !mixed.includes(file)),
     )
+    for (const file of mixed) yield* torchTarParts(file)
     for (const file of filesBehind(main, oddities)) yield { kind: 'file', file }
   },
 }
