@@ -23,7 +23,7 @@ export function* withBeside(
   }
   for (const part of withZipBehind(parts, input.main)) {
     yield part
-    if (part.kind === 'file' && isZipAtEnd(part.file, input.main))
+    if (part.kind === 'file' && !APPENDS_ZIP.has(format.id) && isZipAtEnd(part.file, input.main))
       yield severalFormats(input, format, part.file)
   }
 }
@@ -54,6 +54,9 @@ export function* hiddenInTensor(tensor: Tensor, file: InnerFile): Iterable<Model
 }
 
 const ZIP_FORMATS: ReadonlySet<string> = new Set(['keras-zip', 'pytorch-zip', 'npz', 'zip-archive'])
+
+/** Formats whose own tools put a zip archive behind: TensorFlow Lite's metadata. */
+const APPENDS_ZIP: ReadonlySet<string> = new Set(['tflite'])
 
 const HDF5 = ['keras-hdf5', 'hdf5']
 const PACKED = ['compressed', 'other-archive']

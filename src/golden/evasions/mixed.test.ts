@@ -134,6 +134,12 @@ describe('names of another format', () => {
   })
 })
 
+test('the metadata that TensorFlow Lite puts behind a model is ordinary', async () => {
+  const start = Uint8Array.from('\x1c\0\0\0TFL3', (character) => character.charCodeAt(0))
+  const bytes = joined(start, new Uint8Array(100), zipBytes([{ name: 'labels.txt', data: 'cat' }]))
+  expect(graded(await scan('model.tflite', bytes))).not.toContain('GEN-002 high')
+})
+
 test('damaged archives are read as far as they go, and never a fault of ours', async () => {
   const archive = joined(
     '#!/bin/sh\n',

@@ -5,13 +5,14 @@ import { ParseError } from '../../bytes/ParseError.ts'
 import { decodeName, cutAtNul } from './entryName.ts'
 import { extraFields, withZip64 } from './extraFields.ts'
 import { inflated } from './inflate.ts'
-import { indicesOf } from './signature.ts'
+import { startsWith } from './signature.ts'
 import { endOf, FLAG_DESCRIPTOR, METHOD_DEFLATED, type ZipEntry } from './Zip.ts'
 
 const MAX_ENTRIES = 2_000 // as many files as a report examines
 const MAX_SEARCHED_BYTES = 512 * 1024 * 1024 // for headers, where none stands behind the entry before
-const BLOCK_BYTES = 1024 * 1024
+const BLOCK_BYTES = 64 * 1024 // the next header is mostly near
 const HEADER_BYTES = 30
+const FIRST_BYTE = 0x50 // of every signature
 const LOCAL = [0x50, 0x4b, 0x03, 0x04]
 const ENDS = [LOCAL, [0x50, 0x4b, 0x07, 0x08], [0x50, 0x4b, 0x01, 0x02], [0x50, 0x4b, 0x05, 0x06]]
 
@@ -43,13 +44,19 @@ class Search {
     for (let offset = start; offset + 4 <= size; offset += BLOCK_BYTES) {
       const length = Math.min(BLOCK_BYTES + 3, size - offset)
       const bytes = this.#source.read(offset, length)
-      const places = signatures.flatMap((signature) => indicesOf(bytes, signature).slice(0, 1))
-      this.#left -= places.length > 0 ? Math.min(...places) + 4 : length
+      const place = firstOf(bytes, signatures)
+      this.#left -= place ?? length
       if (this.#left < 0) return null
-      if (places.length > 0) return offset + Math.min(...places)
+      if (place !== null) return offset + place
     }
     return null
   }
+}
+
+function firstOf(bytes: Uint8Array, signatures: readonly (readonly number[])[]): number | null {
+  for (let at = bytes.indexOf(FIRST_BYTE); at >= 0; at = bytes.indexOf(FIRST_BYTE, at + 1))
+    if (signatures.some((signature) => startsWith(bytes.subarray(at, at + 4), signature))) return at
+  return null
 }
 
 /** The entry whose local header stands at `headerOffset`; null when it makes no sense as one. */
