@@ -241,6 +241,27 @@ test.each([
   ['saved_model.load', ['KER-029 critical']],
   ['rpc_client', ['KER-029 high']],
   ['print', ['KER-029 medium']],
+  ['raw_ops.MatMul', []],
+  ['raw_ops.ReadFile', ['KER-029 high']],
+  ['raw_ops.WriteFile', ['KER-029 critical']],
+  ['raw_ops.EagerPyFunc', ['KER-029 high']],
+  ['raw_ops.DatasetFromGraph', ['KER-029 critical']],
+  ['raw_ops.Abort', ['KER-029 medium']],
+  ['debugging.assert_equal', []],
+  ['debugging.set_log_device_placement', ['KER-029 medium']],
+  ['io.gfile.listdir', ['KER-029 high']],
+  ['something.new', ['KER-029 medium']],
+  ['meshgrid', []],
 ])('the symbol %s of a TFOpLambda is graded by what it does', (text, expected) => {
   expect(named({ text, layerClass: 'TFOpLambda' })).toEqual(expected)
+})
+
+test('what a TFOpLambda calls its symbol with is told, and a path of the system tells the intent', () => {
+  const text = 'io.read_file'
+  const layer = { layerClass: 'TFOpLambda', layer: 'l' }
+  expect(message({ text, ...layer, arguments: 'filename="x"' })).toBe(
+    'Reads files with `tf.io.read_file` and `filename="x"` when layer `l` is called',
+  )
+  const given = 'filename="/etc/passwd"'
+  expect(named({ text, ...layer, arguments: given })).toEqual(['KER-029 critical'])
 })

@@ -3,13 +3,11 @@ import type { Layer } from '../../model/Layer.ts'
 import type { Model } from '../../model/Model.ts'
 import type { FunctionReference } from '../../model/Report.ts'
 import type { Detector } from '../Detector.ts'
-import { CAPABILITIES, type Capability } from '../names/Capability.ts'
-import { isDecoder } from '../names/frameworks.table.ts'
-import { tensorflowCapability } from '../names/gradeName.ts'
 import { LAYER_FUNCTIONS } from '../names/layerFunctions.table.ts'
 import { quoted, whenRun } from '../wording.ts'
 import { isOfKerasItself } from './gradeKeras.ts'
 import { judgeLookup, type Judged, type Lookup } from './judgeLookup.ts'
+import { judgeSymbol } from './judgeSymbol.ts'
 import { readPath } from './readPath.ts'
 
 const SYMBOL_CLASSES: ReadonlySet<string> = new Set(['TFOpLambda', 'SlicingOpLambda'])
@@ -59,28 +57,6 @@ function* judgeLayer({ name, id, className, module, custom, at }: Layer): Genera
       effect: { kind: 'dynamic-code', when: 'load' },
       ...place,
     }
-}
-
-/** `config.function` of a TFOpLambda: any public symbol of TensorFlow, called with the layer's input. */
-function judgeSymbol({ text, layer, slot }: FunctionReference): Judged | null {
-  const name = text.replace(/^tf\./, '').replace(/^compat\.v[12]\./, '')
-  const capability = name.startsWith('raw_ops.') ? null : tensorflowCapability(name)
-  if (capability === null || isDecoder(name)) return null
-  return {
-    rule: 'KER-029',
-    severity: symbolSeverity(name, capability),
-    message: `${CAPABILITIES[capability].verb} ${quoted(`tf.${name}`)} ${whenRun({ layer, slot })}`,
-  }
-}
-
-const RUNS_WHAT_IT_IS_GIVEN: ReadonlySet<Capability> = new Set([
-  ...(['native', 'process', 'dynamic', 'loader', 'file'] as const),
-])
-
-function symbolSeverity(name: string, capability: Capability): 'critical' | 'high' | 'medium' {
-  const callsPython = /(^|\.)(py_func|py_function|numpy_function)$/.test(name)
-  if (callsPython || RUNS_WHAT_IT_IS_GIVEN.has(capability)) return 'critical'
-  return capability === 'review' ? 'medium' : 'high'
 }
 
 /** Places that other detectors speak of when nothing is wrong with them. */

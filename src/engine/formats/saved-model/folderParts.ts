@@ -1,4 +1,5 @@
 import type { InnerFile, ModelPart } from '../../model/ModelPart.ts'
+import { chunkedProblem, isChunked } from './chunkedForm.ts'
 import { modelParts } from './modelParts.ts'
 
 const METADATA_FILE = 'keras_metadata.pb'
@@ -20,17 +21,18 @@ export function* folderParts(model: InnerFile, files: readonly InnerFile[]): Gen
   yield* listed('weights, whose values are not examined', withFate('weights'))
   yield* listed('only for debugging, not examined', withFate('debug'))
   yield* listed('plain text', withFate('text'))
-  for (const file of withFate('text-form')) yield secondForm(file)
+  for (const file of withFate('second-form')) yield* secondForm(file, model)
   for (const file of withFate('examine')) yield { kind: 'file', file }
-  yield* modelParts({ model, metadata, configuration })
+  if (isChunked(model)) yield chunkedProblem(model)
+  else yield* modelParts({ model, metadata, configuration })
 }
 
 /** What becomes of a file: named in a note, told as odd, or examined as a file of its own. */
-type Fate = 'weights' | 'debug' | 'text' | 'text-form' | 'examine'
+type Fate = 'weights' | 'debug' | 'text' | 'second-form' | 'examine'
 
 function fateOf(file: InnerFile): Fate {
   const { path, source } = file
-  if (path === TEXT_FORM) return 'text-form'
+  if (path === TEXT_FORM || isChunked(file)) return 'second-form'
   if (WEIGHTS.test(path)) return 'weights'
   if (DEBUG_INFO.test(path)) return 'debug'
   const head = source.read(0, Math.min(HEAD_BYTES, source.size))
@@ -53,7 +55,9 @@ function* listed(what: string, files: readonly InnerFile[]): Generator<ModelPart
   yield { kind: 'note', text: `${first.path}${count}: ${what}` }
 }
 
-function secondForm({ path, at }: InnerFile): ModelPart {
-  const detail = `${path} stands beside saved_model.pb; TensorFlow reads saved_model.pb and leaves it`
-  return { kind: 'oddity', oddity: { what: 'several-configs', detail, at } }
+/** Which of them is read differs: Python takes saved_model.pb, then the text. All that can be read is examined. */
+function* secondForm(file: InnerFile, { path: first }: InnerFile): Generator<ModelPart> {
+  const detail = `${file.path} stands beside ${first}; TensorFlow for Python reads ${first} and leaves it`
+  yield { kind: 'oddity', oddity: { what: 'several-configs', detail, at: file.at } }
+  yield isChunked(file) ? chunkedProblem(file) : { kind: 'file', file }
 }

@@ -2,7 +2,7 @@ import { parseJson } from '../../encodings/json/parseJson.ts'
 import type { Message } from '../../encodings/protobuf/Message.ts'
 import { isModel, jsonOddities, readKerasConfig } from '../../keras/index.ts'
 import { faultProblems } from '../../keras/saved/faultProblems.ts'
-import { lineFeedsBack, openRepaired } from '../../keras/saved/openRepaired.ts'
+import { lineFeedsBack, openRepaired, type Opened } from '../../keras/saved/openRepaired.ts'
 import { readKerasMetadata } from '../../keras/saved/readKerasMetadata.ts'
 import { readSavedNodes } from '../../keras/saved/readSavedNodes.ts'
 import { readWhole } from '../../keras/saved/readWhole.ts'
@@ -13,11 +13,12 @@ import { beginsLike, type Beginning } from './beginsLike.ts'
 import { kerasObjects, type KerasObjects } from './kerasObjects.ts'
 import { operationGraph } from './operationGraph.ts'
 import { findOperations, type FoundOperations } from './operations/findOperations.ts'
+import { beginsLikeText, openText } from './textForm.ts'
 import { graphOnly, metaGraphOnly, readMetaGraphs, type MetaGraph } from './readSavedModel.ts'
 
 /** The files of a SavedModel that tell of its structure. */
 export interface ModelFiles {
-  /** saved_model.pb */
+  /** saved_model.pb, or what stands for it */
   readonly model: InnerFile
   /** keras_metadata.pb beside it, from TensorFlow 2.5 on. */
   readonly metadata: InnerFile | null
@@ -28,8 +29,7 @@ export interface ModelFiles {
 /** Everything that the structure of a SavedModel holds. The Keras configuration comes first: it holds the code. */
 export function* modelParts({ model, metadata, configuration }: ModelFiles): Generator<ModelPart> {
   const beside = metadata === null ? [] : [yield* readKerasMetadata(metadata)]
-  const named = { bytes: readWhole(model), at: model.at, name: model.path }
-  const opened = openRepaired(named, readModel, [lineFeedsBack])
+  const opened = open(model)
   const { at, value } = opened
   yield* opened.parts
   yield* facts(value, at)
@@ -46,6 +46,19 @@ export function* modelParts({ model, metadata, configuration }: ModelFiles): Gen
   yield* scanText({ bytes: opened.bytes.subarray(offset), offset, at })
 }
 
+/** A text is read as what it spells, anything else as bytes. */
+function open(model: InnerFile): Opened<Model> {
+  const head = model.source.read(0, Math.min(HEAD_BYTES, model.source.size))
+  const spelt = beginsLike(head, model.source.size) === 'unknown' ? beginsLikeText(head) : 'unknown'
+  if (spelt !== 'unknown') return openText(model, spelt, (root) => readModel(root, spelt))
+  const named = { bytes: readWhole(model), at: model.at, name: model.path }
+  return openRepaired(named, (root) => readModel(root, beginningOf(root)), [lineFeedsBack])
+}
+
+function beginningOf({ bytes }: Message): Beginning {
+  return beginsLike(bytes.subarray(0, HEAD_BYTES), bytes.length)
+}
+
 interface Model {
   readonly beginning: Beginning
   readonly metaGraphs: readonly MetaGraph[]
@@ -54,8 +67,7 @@ interface Model {
   readonly keras: readonly KerasObjects[]
 }
 
-function readModel(root: Message): Model {
-  const beginning = beginsLike(root.bytes.subarray(0, HEAD_BYTES), root.bytes.length)
+function readModel(root: Message, beginning: Beginning): Model {
   const metaGraphs = metaGraphsIn(root, beginning)
   const keras = metaGraphs.map(({ objects }) => kerasObjects(objects))
   return { beginning, metaGraphs, operations: findOperations(metaGraphs, root.bytes), keras }

@@ -432,7 +432,7 @@ describe('folders', () => {
   test('every file is read, yielded or named', () => {
     const parts = read(folderInput(files))
     const yielded = parts.flatMap((part) => (part.kind === 'file' ? [part.file.path] : []))
-    expect(yielded).toEqual(['assets/payload.bin'])
+    expect(yielded).toEqual(['saved_model.pbtxt', 'assets/payload.bin'])
     expect(notes(parts)).toContain('assets/vocabulary.txt: plain text')
     expect(notes(parts)).toContain(
       'variables/variables.data-00000-of-00001: weights, whose values are not examined',

@@ -76,11 +76,13 @@ class Finder {
 
   #work({ subject, whole, depth }: Task): void {
     for (const operation of operationsIn(subject)) this.#addOperation(operation)
-    const seen = new Set<Uint8Array>()
+    const seen = new Set<string>()
     for (const scan of subject.set.scans)
       for (const hidden of hiddenGraphs(subject.resolver, scan)) {
-        if (seen.has(hidden.bytes)) continue
-        seen.add(hidden.bytes)
+        const offset = offsetIn(whole, hidden.bytes)
+        const key = `${offset ?? ''} ${runsOf(subject, scan, hidden.node)}`
+        if (offset !== null && seen.has(key)) continue
+        seen.add(key)
         this.#addHidden({ subject, whole, depth }, scan, hidden)
       }
   }

@@ -35,9 +35,9 @@ export const FOLDS: ReadonlyMap<string, Fold> = new Map<string, Fold>([
   ['ShardedFilename', sharded],
   ['ShardedFilespec', (_, inputs) => each(inputs.texts(0), (text) => `${text}-?????-of-?????`)],
   ['Substr', substr],
-  ['StringLower', mapped((text) => text.toLowerCase())],
-  ['StringUpper', mapped((text) => text.toUpperCase())],
-  ['StringStrip', mapped((text) => text.replace(SPACES, ''))],
+  ['StringLower', cased((text) => text.toLowerCase())],
+  ['StringUpper', cased((text) => text.toUpperCase())],
+  ['StringStrip', (_, inputs) => each(inputs.texts(0), (text) => text.replace(SPACES, ''))],
   ['DecodeBase64', (_, inputs) => inputs.texts(0).map(decoded)],
   ['EncodeBase64', encode],
   ['StringFormat', format],
@@ -93,11 +93,16 @@ function substr(node: GraphNode, inputs: Inputs): readonly Text[] {
   })
 }
 
-function mapped(change: (text: string) => string): Fold {
-  return (_, inputs) => each(inputs.texts(0), change)
+/** Only ASCII changes its case unless the attribute says UTF-8. */
+function cased(change: (text: string) => string): Fold {
+  return (node, inputs) => {
+    const isUtf8 = attributeText(node, 'encoding') === 'utf-8'
+    return each(inputs.texts(0), (text) => (isUtf8 ? change(text) : text.replace(LETTERS, change)))
+  }
 }
 
-/** Each text changed as bytes of which only ASCII is touched, as TensorFlow does without an encoding. */
+const LETTERS = /[A-Za-z]+/g
+
 function each(texts: readonly Text[], change: (text: string) => string): readonly Text[] {
   return texts.map((text) => ({ ...text, bytes: inUtf8(text.bytes, change) }))
 }
