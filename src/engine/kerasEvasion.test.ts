@@ -410,6 +410,18 @@ describe('39: tags of YAML that make Python objects', () => {
     expect(report.complete && report.verdict === 'clean').toBe(false)
   })
 
+  test('one long text under a million aliases is read once', () => {
+    const text = `class_name: Sequential
+config:
+  a: &a 4w${'A'.repeat(900_000)}
+  b: &b [${'*a,'.repeat(900)}*a]
+  c: [${'*b,'.repeat(900)}*b]
+  layers: []
+keras_version: 2.3.1
+`
+    expect(alarms(reportOf('model.yaml', utf8(text)))).toEqual(['CFG-003 medium'])
+  })
+
   test('plain YAML is nothing to look at', () => {
     expect(alarms(reportOf('model.yaml', yaml('plain')))).toEqual([])
   })

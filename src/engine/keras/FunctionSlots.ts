@@ -28,6 +28,7 @@ const ENCODED = /^[A-Za-z0-9+/=_\r\n-]+$/
 export class FunctionSlots {
   readonly parts: ModelPart[] = []
   readonly #taken = new Set<JsonNode>()
+  readonly #known = new Set<JsonNode>()
   #isDeep = false
   readonly #at: Location
 
@@ -77,6 +78,7 @@ export class FunctionSlots {
 
   /** Text anywhere else, when it begins like code; or long text that could be the code of something else. */
   addCode(visit: Visit<Spot>, text: string): void {
+    if (this.#isKnown(visit.node)) return
     if (this.#addDecoded(visit, decodeCode(text, false), NO_ARGUMENTS)) return
     if (text.length >= MIN_ENCODED && ENCODED.test(text))
       this.#addOddity(
@@ -118,7 +120,15 @@ export class FunctionSlots {
 
   /** What leads out of the file from the object that is visited. */
   addWaysOut(visit: Visit<Spot>): void {
+    if (this.#isKnown(visit.node)) return
     this.parts.push(...outsideParts(visit, this.#at))
+  }
+
+  /** Whether a value was met before: aliases of YAML repeat one value without end. */
+  #isKnown(node: JsonNode): boolean {
+    const isKnown = this.#known.has(node)
+    this.#known.add(node)
+    return isKnown
   }
 
   /** Says that not every value was visited. */

@@ -5,6 +5,7 @@ import { jsonText } from './jsonText.ts'
 
 const MAX_CALLS = 3 // shown; a layer that is shared is called more than once
 const MAX_DEPTH = 4 // arrays in arrays of inputs; Keras writes three
+const MAX_ITEMS = 100 // of one list; more than can be shown
 const MAX_SHOWN = 400 // characters of all arguments
 
 /** What `entry`, of a list of layers, is called with beside the outputs of other layers; null when that is nothing. */
@@ -22,7 +23,8 @@ function constantsOf(node: JsonNode, depth: number): readonly string[] {
   if (node.kind === 'object') return ofObject(node)
   if (node.kind !== 'array' || depth > MAX_DEPTH) return shown(node)
   const [first, , value, named] = node.items
-  if (!isHistory(node)) return node.items.flatMap((item) => constantsOf(item, depth + 1))
+  if (!isHistory(node))
+    return node.items.slice(0, MAX_ITEMS).flatMap((item) => constantsOf(item, depth + 1))
   const constant = textOf(first) === CONSTANT && value !== undefined ? shown(value) : []
   return [...constant, ...(named === undefined ? [] : namedConstants(named))]
 }
@@ -42,13 +44,16 @@ function ofObject(node: JsonNode): readonly string[] {
   const args = member(node, 'args')
   const kwargs = member(node, 'kwargs')
   if (args === undefined && kwargs === undefined) return isTensor(node) ? [] : shown(node)
-  const positional = itemsOf(args).flatMap((item) => (isTensor(item) ? [] : shown(item)))
+  const positional = itemsOf(args)
+    .slice(0, MAX_ITEMS)
+    .flatMap((item) => (isTensor(item) ? [] : shown(item)))
   return [...positional, ...(kwargs === undefined ? [] : namedConstants(kwargs))]
 }
 
 function namedConstants(node: JsonNode): readonly string[] {
   if (node.kind !== 'object') return []
   return [...node.members]
+    .slice(0, MAX_ITEMS)
     .filter(([key, value]) => !isTensor(value) && !(key === 'name' && value.kind === 'null'))
     .map(([key, value]) => `${key}=${jsonText(value) ?? 'null'}`)
 }
