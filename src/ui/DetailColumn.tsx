@@ -1,8 +1,10 @@
 import { X } from 'lucide-react'
 import { lazy, Suspense } from 'react'
-import type { Analysis } from '../engine/index.ts'
+import type { Analysis, Location, Operation, Report } from '../engine/index.ts'
+import { locationKey } from '../engine/model/Location.ts'
 import { FindingActions } from './detail/FindingActions.tsx'
 import { FindingCard } from './detail/FindingCard.tsx'
+import { OperationFacts } from './detail/OperationFacts.tsx'
 import { SubjectHeading } from './detail/SubjectHeading.tsx'
 import type { ReadCodeAs } from './code/useReading.ts'
 import type { Dialog } from './perform.ts'
@@ -43,6 +45,8 @@ export function DetailColumn(props: Props) {
   const state = useStore(layout.store)
   const { report, contents } = analysis
   const finding = report.findings.find(({ id }) => id === selected?.finding)
+  const location = selected?.location ?? null
+  const operation = operationAt(report, location)
   return (
     <Pane
       id="pane-detail"
@@ -69,6 +73,7 @@ export function DetailColumn(props: Props) {
           onSelect={(location) => onSelect({ kind: 'location', location })}
         />
       )}
+      {operation !== undefined && <OperationFacts operation={operation} />}
       <div className={styles.code}>
         <Suspense fallback={<p className={styles.waits}>Loading the viewer …</p>}>
           <CodePane
@@ -76,7 +81,7 @@ export function DetailColumn(props: Props) {
             contents={contents}
             files={files}
             subject={selected?.subject ?? { kind: 'none' }}
-            highlight={selected?.location ?? null}
+            highlight={location}
             view={view}
             side={state.code.side}
             isSplit={isSplit(state)}
@@ -93,4 +98,11 @@ export function DetailColumn(props: Props) {
       </div>
     </Pane>
   )
+}
+
+/** The operation that stands at a location, or around it. */
+function operationAt({ operations }: Report, location: Location | null): Operation | undefined {
+  if (location === null) return undefined
+  const onTheWay = new Set(location.map((_, at) => locationKey(location.slice(0, at + 1))))
+  return operations.find(({ at }) => onTheWay.has(locationKey(at)))
 }

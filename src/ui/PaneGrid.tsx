@@ -68,9 +68,14 @@ function template(state: Layout): { gridTemplateColumns: string; gridTemplateRow
   if (state.full)
     return { gridTemplateColumns: '0 0 minmax(0, 1fr) 0 0', gridTemplateRows: 'minmax(0, 1fr) 0 0' }
   return {
-    gridTemplateColumns: `${size(state, 'left')} 1px minmax(0, 1fr) 1px ${size(state, 'right')}`,
+    gridTemplateColumns: `${column(state, 'left')} 1px minmax(200px, 1fr) 1px ${column(state, 'right')}`,
     gridTemplateRows: `minmax(0, 1fr) 1px ${size(state, 'drawer')}`,
   }
+}
+
+/** In a narrow window the columns give way to the graph, but not below what can be read. */
+function column(state: Layout, area: 'left' | 'right'): string {
+  return `minmax(min(200px, ${size(state, area)}), ${size(state, area)})`
 }
 
 function size({ sizes, closed }: Layout, area: Area): string {

@@ -51,11 +51,12 @@ export function TopBar(props: Props) {
         className={styles.brand}
         onClick={props.onAbout}
         title="About Lambdascope"
+        aria-label="Lambdascope"
       >
         <span className={styles.lambda} aria-hidden="true">
           λ
         </span>
-        Lambdascope
+        <span>Lambdascope</span>
       </button>
       {entry !== null && fileCount > 1 && (
         <IconButton
@@ -81,9 +82,10 @@ export function TopBar(props: Props) {
         className={styles.proof}
         onClick={props.onProof}
         title="Nothing leaves this page: see the proof"
+        aria-label="nothing leaves this page"
       >
         <ShieldCheck size={16} aria-hidden="true" />
-        nothing leaves this page
+        <span>nothing leaves this page</span>
       </button>
       {entry !== null && <ModelActions {...props} />}
       <IconButton

@@ -246,7 +246,7 @@ test('a pickle has the tabs of code, in words that fit it', () => {
   const only = { ...report, code: [pickle] }
   const tabs = tabsFor(shownFor(only, subject, null), only, null)
   expect(tabs.map(({ title }) => title)).toEqual(['Source', 'Disassembly', 'Names'])
-  expect(tabs[1]?.about).toBe('Its opcodes at their offsets, as pickletools prints them')
+  expect(tabs[1]?.about).toBe('Opcodes, as pickletools prints them')
   expect(statusSentence(pickle)).toMatch(/^Every opcode/)
   expect(statusSentence({ ...pickle, sourceStatus: 'none' })).not.toContain('CPython')
   expect(disassemblyDocument(pickle).lines[1]).toBe("    2: c    GLOBAL     'os system'")

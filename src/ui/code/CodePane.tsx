@@ -55,7 +55,7 @@ export function CodePane(props: CodePaneProps) {
       )}
       <References references={shown.references} onSelect={select} />
       {tab === null ? (
-        <p className={styles.none}>{whyNothing(subject, shown)}</p>
+        <p className={styles.none}>{whyNothing(subject, shown, highlight)}</p>
       ) : (
         <Views
           {...{ report, tabs, tab, highlight, onLook }}
@@ -88,8 +88,14 @@ function textOf({ layer, part }: Shown): Location | null {
   return layer?.at ?? part?.location ?? null
 }
 
-function whyNothing({ kind }: CodeSubject, { layer, part }: Shown): string {
-  if (kind === 'none') return 'Choose a finding, a layer or a part. Its bytes are below, in Hex.'
+function whyNothing(
+  { kind }: CodeSubject,
+  { layer, part }: Shown,
+  highlight: Location | null,
+): string {
+  if (kind === 'none' && highlight === null) return 'Choose a finding, a layer or a part.'
+  if (kind === 'none')
+    return 'What is chosen is neither code nor text. Its bytes are below, in Hex.'
   if (part !== null) return 'This part is not text. Its bytes are below, in Hex.'
   if (layer !== null)
     return 'This layer holds no code, and its configuration is not text that was kept. Its bytes are below, in Hex.'

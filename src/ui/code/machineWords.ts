@@ -36,7 +36,7 @@ export const MACHINE_WORDS: Readonly<Record<Listing['machine'], MachineWords>> =
   },
   pickle: {
     payload: 'pickle',
-    disassembly: () => 'Its opcodes at their offsets, as pickletools prints them',
+    disassembly: () => 'Opcodes, as pickletools prints them',
     names: 'Globals that it imports, and what it puts on the stack',
     complete: 'Every opcode is accounted for: what loading it does, as Python',
     incomplete: 'Not every opcode is accounted for',

@@ -23,7 +23,15 @@ export function fieldsIn(report: Report, index: PlaceIndex, base: Location): rea
     length,
     tone: kind === 'code' ? ('code' as const) : null,
   }))
-  return [...named, ...findingFields(report, key)]
+  return [...distinct(named), ...findingFields(report, key)]
+}
+
+/** A part and the code in it may have the same name and bytes: the code then stands for both. */
+function distinct(fields: readonly Field[]): readonly Field[] {
+  const byBytes = fields.map(
+    (field) => [`${field.offset} ${field.length} ${field.name}`, field] as const,
+  )
+  return [...new Map(byBytes).values()]
 }
 
 function findingFields({ findings }: Report, key: string): readonly Field[] {

@@ -2,7 +2,10 @@ import type { languages } from 'monaco-editor/editor/editor.api'
 
 type Grammar = languages.IMonarchLanguage
 
-/** What `dis` prints, of all versions: line, marks, offset, opcode, argument, and its meaning in parentheses. */
+/**
+ * What `dis` prints, of all versions: line, marks, offset, opcode, argument, and its meaning in parentheses; and what
+ * `pickletools` prints: offset, code, opcode and argument.
+ */
 export const DISASSEMBLY: Grammar = {
   defaultToken: '',
   tokenizer: {
@@ -11,6 +14,8 @@ export const DISASSEMBLY: Grammar = {
       [/^ExceptionTable:.*$/, 'heading'],
       [/^ {0,6}\d+(?=\s)/, 'line'],
       [/\b\d+(?=\s+[A-Z][A-Z_]+)/, 'line'],
+      [/^ *\d+: (?:\\x[\da-f]{2}|.)/, 'line'],
+      [/'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"/, 'string'],
       [/-->|>>|\bL\d+:?|\bto\b/, 'jump'],
       [/\b[A-Z][A-Z0-9_+]{2,}\b/, 'keyword'],
       [/\(/, { token: 'delimiter', next: '@meaning' }],
