@@ -43,7 +43,7 @@ const READERS: Readonly<Record<Exclude<ArgumentKind, 'none'>, (reader: PickleRea
     stringnl_noescape_pair: (reader) => ({
       kind: 'names',
       module: reader.line(),
-      name: reader.line(),
+      name: reader.lastLine(),
     }),
     unicodestringnl: readUnicodeLine,
     string1: (reader) => latin1(reader.sized(reader.unsigned(1))),

@@ -4,7 +4,7 @@ import { OPCODES, type Opcode } from './opcodes.table.ts'
 import { PickleEnd, broken, type Ending } from './PickleEnd.ts'
 import { PickleMachine } from './PickleMachine.ts'
 import { PickleReader } from './PickleReader.ts'
-import type { PickleOpcode, PickleRun, PickleValue } from './PickleValue.ts'
+import type { PickleOpcode, PickleRange, PickleRun, PickleValue } from './PickleValue.ts'
 import { readArgument } from './readArgument.ts'
 import { reprArgument } from './reprArgument.ts'
 import { step } from './steps.ts'
@@ -17,7 +17,16 @@ const MAX_LISTED = 500_000 // opcodes told of one by one; those after them are r
  * `bytes`. Throws `ParseError` only when `start` is outside of them.
  */
 export function runPickle(bytes: Uint8Array, start = 0, afterBuild?: AfterBuild): PickleRun {
-  const reader = new PickleReader(bytes, start)
+  const { run: first, crossedAt } = runOnce(new PickleReader(bytes, start, 'bytes'), afterBuild)
+  if (crossedAt === null) return first
+  const { run: second } = runOnce(new PickleReader(bytes, start, 'file'))
+  return withOther(first, second, crossedAt)
+}
+
+function runOnce(
+  reader: PickleReader,
+  afterBuild?: AfterBuild,
+): { readonly run: PickleRun; readonly crossedAt: number | null } {
   const machine = new PickleMachine()
   const opcodes: PickleOpcode[] = []
   const ended = run(reader, machine, opcodes, afterBuild)
@@ -25,7 +34,22 @@ export function runPickle(bytes: Uint8Array, start = 0, afterBuild?: AfterBuild)
   const { protocol, globals, calls, folded, changes, faults, stack } = machine
   const [end, endOffset, depth] = [ended.end, reader.offset, stack.depth]
   const made = { globals, calls, folded, changes }
-  return { protocol, opcodes, ...made, result, end, endOffset, depth, faults }
+  const all = { protocol, opcodes, ...made, result, end, endOffset, depth, faults }
+  return { run: all, crossedAt: reader.crossedAt }
+}
+
+/** What the second reading reaches besides the first, from where they part. */
+function withOther(first: PickleRun, second: PickleRun, crossedAt: number): PickleRun {
+  const isOther = ({ at }: { readonly at: PickleRange }) => at.offset + at.length > crossedAt
+  const message =
+    'an opcode crosses the end of a frame: read from a file it is another than from memory; both are followed'
+  return {
+    ...first,
+    globals: [...first.globals, ...second.globals.filter(isOther)],
+    calls: [...first.calls, ...second.calls.filter(isOther)],
+    folded: new Map([...first.folded, ...second.folded]),
+    faults: [{ offset: crossedAt, length: 1, message }, ...first.faults],
+  }
 }
 
 /**
@@ -68,6 +92,7 @@ function next(reader: PickleReader, machine: PickleMachine, opcodes: PickleOpcod
   const { offset } = reader
   const opcode = opcodeOf(reader.opcode())
   const argument = readArgument(reader, opcode.argument)
+  if (opcode.name === 'FRAME' && argument.kind === 'int') reader.beginFrame(argument.value)
   const length = reader.offset - offset
   machine.at = { offset, length }
   machine.left = reader.left

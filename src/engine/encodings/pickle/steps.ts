@@ -40,12 +40,22 @@ const proto: Step = (machine, argument) => {
 }
 
 const frame: Step = (machine, argument) => {
-  const length = numberOf(argument)
-  if (length > machine.left)
-    machine.fault(`a frame of ${length} bytes is announced, ${machine.left} are left`)
+  const length = argument.kind === 'int' ? argument.value : 0n
+  const message = `a frame of ${length} bytes is announced, ${machine.left} are left`
+  if (length > MAX_FRAME) throw broken(message)
+  if (length > machine.left) machine.fault(message) // the reader in Python goes on
 }
 
-const readonlyBuffer: Step = ({ stack }) => void stack.top()
+const MAX_FRAME = 0x7fffffffffffffffn // sys.maxsize
+
+const readonlyBuffer: Step = ({ stack }) => {
+  const { kind } = stack.top()
+  if (!MAYBE_BUFFER.includes(kind)) throw broken(`a ${kind} is no buffer`)
+}
+
+const MAYBE_BUFFER: readonly PickleValue['kind'][] = [
+  ...(['bytes', 'call', 'global', 'persistent', 'unknown'] as const),
+]
 
 const nextBuffer: Step = ({ stack }) => stack.push({ kind: 'unknown', what: 'a buffer outside' })
 
@@ -73,20 +83,27 @@ const get: Step = ({ stack, memo }, argument) => {
 }
 
 const global: Step = (machine, argument) => {
-  if (argument.kind !== 'names') throw mistaken(argument)
-  const module = nameText(argument.module.bytes)
-  const name = nameText(argument.name.bytes)
-  machine.stack.push(machine.find(module, name))
-  checkNames(machine, module, name)
+  machine.stack.push(named(machine, argument))
 }
 
 const inst: Step = (machine, argument) => {
-  if (argument.kind !== 'names') throw mistaken(argument)
-  const module = nameText(argument.module.bytes)
-  const name = nameText(argument.name.bytes)
-  const found = machine.find(module, name)
-  checkNames(machine, module, name)
+  const found = named(machine, argument)
   instantiate(machine, 'INST', found, machine.stack.takeToMark())
+}
+
+/** What GLOBAL and INST import. What CPython cannot import is noted all the same, before it breaks. */
+function named(machine: PickleMachine, argument: Argument): PickleValue {
+  if (argument.kind !== 'names') throw mistaken(argument)
+  const names = [argument.module.bytes, argument.name.bytes] as const
+  const [module = '', name = ''] = names.map(
+    (bytes) => decodeUtf8(bytes)?.text ?? decodeLatin1(bytes),
+  )
+  const found = machine.find(module, name)
+  if (module === '' || name === '') throw broken('a name that is imported is empty')
+  if (names.some((bytes) => decodeUtf8(bytes) === undefined))
+    throw broken('a name that is imported is not UTF-8')
+  if (/[\s\0]/.test(module + name)) machine.fault('a name that is imported holds white space')
+  return found
 }
 
 const object: Step = (machine) => {
@@ -115,16 +132,6 @@ const MAYBE_TEXT: readonly PickleValue['kind'][] = ['text', 'call', 'unknown', '
 
 function isTextOrUnknown({ kind }: PickleValue): boolean {
   return MAYBE_TEXT.includes(kind)
-}
-
-function nameText(bytes: Uint8Array): string {
-  return decodeUtf8(bytes)?.text ?? decodeLatin1(bytes)
-}
-
-/** What is noted all the same, though CPython cannot import it. */
-function checkNames(machine: PickleMachine, module: string, name: string): void {
-  if (module === '' || name === '') throw broken('a name that is imported is empty')
-  if (/[\s\0]/.test(module + name)) machine.fault('a name that is imported holds white space')
 }
 
 const extension: Step = (machine, argument) => {
