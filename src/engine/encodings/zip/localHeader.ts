@@ -88,14 +88,16 @@ function mismatches(local: Header & { name: string }, record: CentralRecord): re
     ...(local.name === record.writtenName ? [] : [`name ${JSON.stringify(local.name)}`]),
     ...(local.method === record.method ? [] : [`method ${local.method}, not ${record.method}`]),
     ...(flags === 0 ? [] : [`flags ${hex(local.flags)}, not ${hex(record.flags)}`]),
-    ...(isLater(local) ? [] : sizeMismatches(local, record)),
+    ...sizeMismatches(local, record),
   ]
 }
 
-/** A header written before its bytes holds zeros; the descriptor behind them holds the values. */
-function isLater({ flags, crc32, compressedSize, uncompressedSize }: Header): boolean {
-  const hasDescriptor = (flags & FLAG_DESCRIPTOR) !== 0
-  return hasDescriptor && crc32 === 0 && [compressedSize, uncompressedSize].every(isUnset)
+/**
+ * A header written before its bytes holds zeros; the descriptor behind them holds the values. Info-ZIP knows the size of
+ * what it packs by then, and writes that alone.
+ */
+function isLater({ flags, crc32, compressedSize }: Header): boolean {
+  return (flags & FLAG_DESCRIPTOR) !== 0 && crc32 === 0 && isUnset(compressedSize)
 }
 
 function isUnset(size: number): boolean {
@@ -105,7 +107,7 @@ function isUnset(size: number): boolean {
 function sizeMismatches(local: Header, record: Header): readonly string[] {
   const names = ['crc32', 'compressedSize', 'uncompressedSize'] as const
   return names
-    .filter((name) => local[name] !== record[name])
+    .filter((name) => local[name] !== record[name] && !(isLater(local) && isUnset(local[name])))
     .map((name) => `${WORDS[name]} ${local[name]}, not ${record[name]}`)
 }
 
