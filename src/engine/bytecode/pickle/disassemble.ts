@@ -83,9 +83,15 @@ function markRemark(opcode: PickleOpcode, after: number, marks: number[]): strin
     marks.push(opcode.offset)
     return undefined
   }
+  if (opcode.depth === 0 && TO_MARK.has(opcode.name)) return 'no MARK exists on stack'
   if (after >= opcode.depth) return undefined
   return `(MARK at ${marks.pop() ?? '?'})`
 }
+
+const TO_MARK: ReadonlySet<string> = new Set([
+  ...['TUPLE', 'LIST', 'DICT', 'FROZENSET', 'APPENDS', 'SETITEMS', 'ADDITEMS', 'OBJ', 'INST'],
+  'POP_MARK',
+])
 
 /** `(as 3)`, of MEMOIZE. */
 function memoRemark({ name, argument }: PickleOpcode, memo: Set<number>): string {

@@ -37,7 +37,7 @@ const READERS: Readonly<Record<Exclude<ArgumentKind, 'none'>, (reader: PickleRea
     decimalnl_short: readShortDecimal,
     decimalnl_long: (reader) => ({ kind: 'int', value: parseLong(lineText(reader)) }),
     floatnl: (reader) => ({ kind: 'float', value: parseFloat0(lineText(reader)) }),
-    index: (reader) => ({ kind: 'int', value: parseIndex(lineText(reader)) }),
+    index: readIndex,
     stringnl: readQuoted,
     stringnl_noescape: (reader) => ({ kind: 'line', line: reader.line() }),
     stringnl_noescape_pair: (reader) => ({
@@ -76,6 +76,13 @@ function readShortDecimal(reader: PickleReader): Leaf {
   const text = lineText(reader)
   if (text === '00' || text === '01') return { kind: 'bool', value: text === '01' }
   return { kind: 'int', value: parseInt0(text) }
+}
+
+/** GET and PUT: pickletools prints the same two as booleans. */
+function readIndex(reader: PickleReader): Leaf {
+  const text = lineText(reader)
+  if (text === '00' || text === '01') return { kind: 'bool', value: text === '01' }
+  return { kind: 'int', value: parseIndex(text) }
 }
 
 const QUOTES = [0x22, 0x27]

@@ -233,6 +233,7 @@ function leafOf(argument: Argument): Leaf {
 
 /** Not exact above 2^53, where it only has to be too large. */
 function numberOf(argument: Argument): number {
+  if (argument.kind === 'bool') return Number(argument.value)
   if (argument.kind !== 'int') throw mistaken(argument)
   return Number(argument.value)
 }
