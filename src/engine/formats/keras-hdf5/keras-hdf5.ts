@@ -35,11 +35,7 @@ export const kerasHdf5: Format = {
 
 function* modelParts(readers: Readers, file: InnerFile): Iterable<ModelPart> {
   const { structure } = readers
-  const isModel = structure !== null && weightsPlace(structure).kind === 'model'
-  const paths = isModel ? ['', MODEL_WEIGHTS] : ['']
-  const objects = paths.map((path) => readObjectTexts(readers, path, file.at))
-  const texts = objects.flatMap((object) => object.texts)
-  for (const { problems } of objects) yield* problems.map(problemPart)
+  const texts = yield* modelTexts(readers, file)
   yield* factParts(texts)
   const config = texts.find((text) => isAt(text, 'model_config'))
   const training = texts.find((text) => isAt(text, 'training_config'))
@@ -48,6 +44,19 @@ function* modelParts(readers: Readers, file: InnerFile): Iterable<ModelPart> {
   if (training !== undefined) yield* configParts(training, readTrainingConfig)
   for (const text of texts)
     if (text !== config && text !== training) yield* hiddenConfigParts(text, config?.bytes)
+}
+
+/** The texts of the root, and of the group that holds the weights of a model. */
+function* modelTexts(
+  readers: Readers,
+  { at }: InnerFile,
+): Generator<ModelPart, readonly NamedText[], undefined> {
+  const { structure } = readers
+  const isModel = structure !== null && weightsPlace(structure).kind === 'model'
+  const paths = isModel ? ['', MODEL_WEIGHTS] : ['']
+  const objects = paths.map((path) => readObjectTexts(readers, path, at))
+  for (const { problems } of objects) yield* problems.map(problemPart)
+  return objects.flatMap(({ texts }) => texts)
 }
 
 function isAt({ path, attribute }: NamedText, name: string): boolean {
