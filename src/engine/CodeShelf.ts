@@ -26,12 +26,13 @@ type Shelved = { readonly oddities: readonly Oddity[] } & (
 /** Holds each distinct code object once, with every place where it stands. */
 export class CodeShelf {
   readonly objects: CodeObject[] = []
-  readonly #indexBySha256 = new Map<string, number>()
+  readonly #indexByKey = new Map<string, number>()
 
   /** Decodes the bytecode of `slot`, or notes one more place of bytecode that is here already. */
   add(slot: FunctionSlot, bytecode: Bytecode): Shelved {
     const sha256 = sha256Hex(bytecode.bytes)
-    const index = this.#indexBySha256.get(sha256)
+    const key = `${bytecode.machine} ${sha256}` // two machines may read the same bytes
+    const index = this.#indexByKey.get(key)
     const known = index === undefined ? undefined : this.objects[index]
     if (index !== undefined && known !== undefined) {
       this.objects[index] = withPlace(known, slot.at, toUse(slot, bytecode))
@@ -42,7 +43,7 @@ export class CodeShelf {
     const decoded = decode(bytecode)
     if (typeof decoded === 'string') return undecodable(decoded)
     const { stageBytes, ...listing } = decoded
-    this.#indexBySha256.set(sha256, this.objects.length)
+    this.#indexByKey.set(key, this.objects.length)
     const id = `code-${this.objects.length + 1}`
     this.objects.push(toCodeObject({ id, sha256, slot, bytecode, listing }))
     const at = within(slot.at, disassemblyWindow(listing.codeBytes))

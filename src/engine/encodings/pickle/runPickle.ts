@@ -10,7 +10,7 @@ import { reprArgument } from './reprArgument.ts'
 import { step } from './steps.ts'
 
 const MAX_OPCODES = 4_000_000 // run; half a second. A model with a large vocabulary has one million
-const MAX_LISTED = 500_000 // opcodes told of one by one; those after them are run all the same
+const MAX_LISTED = 200_000 // opcodes told of one by one; those after them are run all the same
 
 /**
  * Follows the pickle that begins at `start` to its STOP, or as far as any unpickler would go. All offsets are in

@@ -5,7 +5,7 @@ import { isBzip2 } from '../../../encodings/bzip2/expandBzip2.ts'
 import { compressionOf } from '../../../encodings/gzip/expand.ts'
 import { decodeHex } from '../../../encodings/hex/decodeHex.ts'
 import { decodeLatin1, decodeUtf8 } from '../../../encodings/marshal/decodeText.ts'
-import { walkPickle } from '../../../encodings/pickle/walkPickle.ts'
+import { runPickle } from '../../../encodings/pickle/runPickle.ts'
 import { isLzma, isXz } from '../../../encodings/xz/expandXz.ts'
 import type { Folding } from './Folding.ts'
 import { looksLikeSource } from './looksLikeSource.ts'
@@ -124,8 +124,8 @@ const PROTO = 0x80
 /** A whole pickle of protocol 2 or later, or one that imports something. */
 function isPickle(bytes: Uint8Array): boolean {
   const isMarked = bytes[0] === PROTO && (bytes[1] ?? 9) <= 5
-  const { end, opcodes, imports } = walkPickle(bytes)
-  return end === 'stop' && opcodes > 2 && (isMarked || imports.length > 0)
+  const { end, opcodes, globals } = runPickle(bytes)
+  return end === 'stop' && opcodes.length > 2 && (isMarked || globals.length > 0)
 }
 
 function isPrintable(bytes: Uint8Array): boolean {

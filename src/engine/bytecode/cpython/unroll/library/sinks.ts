@@ -1,7 +1,8 @@
 // Functions that run what they are given, or make objects of it: what they get is shown as a stage.
 import { readMarshal } from '../../../../encodings/marshal/readMarshal.ts'
 import { decodeLatin1, decodeUtf8 } from '../../../../encodings/marshal/decodeText.ts'
-import { walkPickle } from '../../../../encodings/pickle/walkPickle.ts'
+import { nameOf } from '../../../../encodings/pickle/nameOf.ts'
+import { runPickle } from '../../../../encodings/pickle/runPickle.ts'
 import type { Folding, Known } from '../Folding.ts'
 import { fromMarshal } from '../operations/fromMarshal.ts'
 import { innerScripts, innerScriptsOfWords, type InnerScript } from './shell.ts'
@@ -64,14 +65,16 @@ const loadPickle: Known = ({ positional: [value] }, folding) => {
   return undefined
 }
 
+const MAX_GLOBALS = 1_000 // of one pickle that are named
+
 /** A pickle with `module.name` of each global that it imports. */
 export function pickleContent(bytes: Uint8Array): {
   readonly kind: 'pickle'
   readonly bytes: Uint8Array
   readonly globals: readonly string[]
 } {
-  const { imports } = walkPickle(bytes)
-  return { kind: 'pickle', bytes, globals: imports.map((name) => name.replace(' ', '.')) }
+  const names = runPickle(bytes).globals.map((global) => nameOf(global) ?? `?.${global.name ?? '?'}`)
+  return { kind: 'pickle', bytes, globals: [...new Set(names)].slice(0, MAX_GLOBALS) }
 }
 
 function bytesIn(value: Value | undefined): Bytes | undefined {
