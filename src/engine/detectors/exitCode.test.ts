@@ -57,7 +57,6 @@ test('code that could not be decoded is for review, and makes the report incompl
   const undecodable = {
     kind: 'undecodable',
     text: 'no code object',
-    arguments: null,
     layer: 'lambda_1',
     layerClass: 'Lambda',
     slot: 'function',
