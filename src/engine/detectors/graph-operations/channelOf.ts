@@ -36,7 +36,7 @@ function opened({ op, operands }: Operation, group: 'read' | 'write' | 'network'
 }
 
 /** The operands of `op` that say what it reads, writes or speaks with. */
-export function targetNames(op: string): readonly string[] {
+function targetNames(op: string): readonly string[] {
   const operands = effectOf(op)?.operands ?? []
   return operands.filter(({ isTarget }) => isTarget).map(({ name }) => name)
 }

@@ -15,7 +15,12 @@ export function judgeChannel(operation: Operation, channel: Channel): Assessment
   if (worst === undefined) return null
   const { rule, severity } = worst
   const effect = rule === 'TF-009' ? 'network' : 'files'
-  return { rule, severity, effect, text: `${VERBS[does]} ${objectOf(targets)}` }
+  return {
+    rule,
+    severity,
+    effect,
+    text: `${VERBS[does]} ${objectOf(targets, 'a file whose path')}`,
+  }
 }
 
 type Access = Exclude<Channel['does'], 'network'>
@@ -35,7 +40,9 @@ function gradeTarget(operation: Operation, does: Access, target: Target): Graded
   if (kind !== 'plain') return { rule, severity: 'high' }
   if (target.from === 'asset')
     return { rule, severity: climbsOut(target.text ?? '') ? 'high' : assetSeverity(does) }
-  return { rule, severity: operation.runs === 'load' ? 'high' : 'medium' }
+  // neither its caller nor an asset says where: what the model was trained or built to is its author’s choice
+  const isChosen = does !== 'read' && target.from === 'unknown'
+  return { rule, severity: isChosen || operation.runs === 'load' ? 'high' : 'medium' }
 }
 
 function ruleOf(does: Access, kind: PathKind): Graded['rule'] {
@@ -66,14 +73,15 @@ function withoutTarget({ runs }: Operation, does: Access): Assessment {
   }
 }
 
-function objectOf(targets: readonly Target[]): string {
+/** What is known of the targets; `unnamed` begins to say what they are when nothing is. */
+function objectOf(targets: readonly Target[], unnamed: string): string {
   const known = targets.flatMap(({ text }) => (text === null ? [] : [text]))
   if (known.length > 0) return listed([...new Set(known)])
   const [first] = targets
-  if (first?.from === 'literal') return 'a path that the graph puts together'
+  if (first?.from === 'literal') return `${unnamed} the graph puts together`
   return first?.from === 'argument'
-    ? 'a path that its caller gives'
-    : 'a path that is only known when it runs'
+    ? `${unnamed} its caller gives`
+    : `${unnamed} is only known when it runs`
 }
 
 const ELSEWHERE = /\/job:(?!localhost\b)/
@@ -81,7 +89,7 @@ const ELSEWHERE = /\/job:(?!localhost\b)/
 function judgeConnection(operation: Operation, targets: readonly Target[]): Assessment | null {
   if (operation.op === 'RemoteCall') return judgeRemoteCall(targets)
   const literals = targets.filter(({ from }) => from === 'literal')
-  const shown = literals.length > 0 ? ` with ${objectOf(literals)}` : ''
+  const shown = literals.length > 0 ? ` with ${objectOf(literals, 'an address that')}` : ''
   const isOpen = targets.length > 0 && operation.runs === 'load'
   const unknown = isOpen ? 'high' : 'medium'
   return {
@@ -100,7 +108,7 @@ function judgeRemoteCall(targets: readonly Target[]): Assessment | null {
       rule: 'TF-003',
       severity: 'high',
       effect: 'network',
-      text: `Has functions run on ${objectOf(targets)}`,
+      text: `Has functions run on ${objectOf(targets, 'a machine that')}`,
     }
   const isHere = targets.every(({ from, text }) => from === 'literal' && text !== null)
   if (isHere) return null

@@ -63,7 +63,7 @@ function tensorsOf(node: GraphNode): readonly Message[] {
 }
 
 /** The texts of a TensorProto: those of its packed content, and those in fields of their own. */
-export function stringsIn(tensor: Message): readonly Message[] {
+function stringsIn(tensor: Message): readonly Message[] {
   const found: Message[] = []
   for (const field of fields(tensor)) {
     if (field.kind !== 'bytes' || found.length >= MAX_ELEMENTS) continue

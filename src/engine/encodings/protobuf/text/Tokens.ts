@@ -3,14 +3,13 @@ import { ParseError } from '../../../bytes/ParseError.ts'
 
 export interface Token {
   readonly kind: 'word' | 'text' | 'sign' | 'end'
-  /** A word or sign as it is; a text with its escapes undone, one character a byte. */
+  /** A word, or any other character, as it is; a text with its escapes undone, one character a byte. */
   readonly text: string
   readonly offset: number
 }
 
 const SPACE = /[\s]/
 const WORD = /[\w.+-]/
-const SIGNS = ':{}<>[],;/'
 const OCTAL = /^[0-7]{1,3}/
 const HEX = /^[xX]([0-9A-Fa-f]{1,2})/
 const SHORT: ReadonlyMap<string, string> = new Map([
@@ -23,31 +22,32 @@ const SHORT: ReadonlyMap<string, string> = new Map([
   ['v', '\v'],
 ])
 
-/** Reads a text of one character a byte token by token. Throws `ParseError` for what is no token. */
+/** Reads a text of one character a byte token by token. Throws `ParseError` for a text without an end. */
 export class Tokens {
   readonly #text: string
   #at = 0
-  #next: Token
+  #next: Token | null = null
 
   constructor(text: string) {
     this.#text = text
-    this.#next = this.#read()
   }
 
   /** The token that `take` gives next. */
   get next(): Token {
+    this.#next ??= this.#read()
     return this.#next
   }
 
   take(): Token {
-    const token = this.#next
-    this.#next = this.#read()
+    const token = this.next
+    this.#next = null
     return token
   }
 
   /** Takes the sign when it is next. */
   takes(sign: string): boolean {
-    const isNext = this.#next.kind === 'sign' && this.#next.text === sign
+    const { kind, text } = this.next
+    const isNext = kind === 'sign' && text === sign
     if (isNext) this.take()
     return isNext
   }
@@ -58,13 +58,11 @@ export class Tokens {
     const character = this.#text.charAt(offset)
     if (character === '') return { kind: 'end', text: '', offset }
     if (character === '"' || character === "'") return this.#readText(character)
-    if (SIGNS.includes(character)) {
+    while (WORD.test(this.#text.charAt(this.#at))) this.#at += 1
+    if (this.#at === offset) {
       this.#at += 1
       return { kind: 'sign', text: character, offset }
     }
-    while (WORD.test(this.#text.charAt(this.#at))) this.#at += 1
-    if (this.#at === offset)
-      throw new ParseError(`${JSON.stringify(character)} is no token`, offset)
     return { kind: 'word', text: this.#text.slice(offset, this.#at), offset }
   }
 
