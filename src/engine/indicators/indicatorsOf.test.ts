@@ -52,7 +52,8 @@ test('hidden source, default arguments, operands and ways out are searched', () 
   const code = sampleCode({ stages: [stage], uses: [{ defaults: '["/etc/shadow", 3]' }] })
   const operation = {
     ...{ op: 'WriteFile', node: 'n', graph: null, layer: null, count: 1, at: sampleLocation('n') },
-    ...{ runs: 'load', role: null },
+    runs: 'load',
+    role: null,
     operands: [
       { name: 'filename', text: '/root/x', from: 'literal' },
       { name: 'contents', text: 'ssh -i key 192.0.2.9', from: 'literal' },
@@ -60,12 +61,20 @@ test('hidden source, default arguments, operands and ways out are searched', () 
     ],
   } as const
   const outside = {
-    ...{ what: 'vocabulary', target: 's3://bucket/words', key: 'vocabulary', layer: 'a' },
+    what: 'vocabulary',
+    ...{ target: 's3://bucket/words', key: 'vocabulary', layer: 'a' },
     ...{ layerClass: 'StringLookup', at: sampleLocation('vocabulary') },
   } as const
-  const model = sampleModel({ code: [code], operations: [operation], outside: [outside] })
+  const named = {
+    kind: 'name',
+    ...{ text: 'get_file', layer: 'a', layerClass: 'Lambda', slot: 'function', module: 'keras' },
+    ...{ arguments: '["marker", "ftp://example.test/y"]', location: sampleLocation('function') },
+  } as const
+  const lists = { operations: [operation], outside: [outside], references: [named] }
+  const model = sampleModel({ code: [code], ...lists })
   expect(told(model)).toEqual([
     'url http://example.test/why 1',
+    'url ftp://example.test/y 1',
     'url s3://bucket/words 1',
     'ip-address 192.0.2.9 1',
     'domain c2.example.com 1',

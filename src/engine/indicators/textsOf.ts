@@ -2,7 +2,7 @@ import type { CodeListing, Listing, Reference, Stage } from '../model/Listing.ts
 import { rangeWithin, type Location } from '../model/Location.ts'
 import type { Model } from '../model/Model.ts'
 import type { Operation } from '../model/Operation.ts'
-import type { CodeObject } from '../model/Report.ts'
+import type { CodeObject, FunctionReference } from '../model/Report.ts'
 import { stageLocation } from '../model/stageLocation.ts'
 import type { Scope } from './findSightings.ts'
 import { literalsIn } from './literalsIn.ts'
@@ -31,12 +31,18 @@ export function* textsOf(
   configurations: readonly ConfigurationText[],
 ): Generator<IndicatorText> {
   for (const code of model.code) yield* ofCode(code)
-  for (const { kind, text, location } of model.references)
-    if (kind === 'source') yield* ofSource(text, location)
+  for (const reference of model.references) yield* ofReference(reference)
   for (const operation of model.operations) yield* ofOperation(operation)
   for (const { target, at, what } of model.outside)
     if (what !== 'method' && what !== 'torch-module') yield loose(target, at, 'path')
   for (const { bytes, at } of configurations) yield ofConfiguration(bytes, at)
+}
+
+/** Source is told by what stands in it; of a name only what it is called with. */
+function* ofReference(reference: FunctionReference): Generator<IndicatorText> {
+  const { kind, text, location } = reference
+  if (kind === 'source') yield* ofSource(text, location)
+  for (const literal of literalsIn(reference.arguments ?? '')) yield constant(literal, location)
 }
 
 function* ofOperation({ operands, at }: Operation): Generator<IndicatorText> {

@@ -69,6 +69,9 @@ export function unexaminedReason(message: string): string {
 }
 
 function benignReason(count: number): string {
-  const objects = count === 1 ? 'The one code object' : `All ${count} code objects`
-  return `${objects} in it only computes: no process, file, network or dynamic code is reached.`
+  const objects =
+    count === 1
+      ? 'The one code object in it only computes'
+      : `All ${count} code objects in it only compute`
+  return `${objects}: no process, file, network or dynamic code is reached.`
 }

@@ -60,7 +60,7 @@ test('what was not examined is not examined by setting it aside', () => {
     references: [
       {
         ...{ kind: 'undecodable', text: 'no code object', layer: 'a', layerClass: 'Lambda' },
-        ...{ slot: 'function', module: null, location: sampleLocation() },
+        ...{ slot: 'function', module: null, arguments: null, location: sampleLocation() },
         kind: 'undecodable',
       },
     ],

@@ -115,11 +115,6 @@ export const TENSORFLOW_NAMES: ReadonlyMap<string, Capability> = new Map([
   ]),
 ])
 
-/** Names of the review list above that only turn bytes in memory into tensors. */
-export function isDecoder(name: string): boolean {
-  return /(^|\.)decode_[a-z_]+$/.test(name)
-}
-
 /** Names of Keras, a name and everything below it. */
 export const KERAS_NAMES: ReadonlyMap<string, Capability> = new Map([
   ...all('network', [
