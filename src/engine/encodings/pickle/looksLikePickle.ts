@@ -24,7 +24,8 @@ function beginsOpcode({ end, endOffset }: PickleRun, bytes: Uint8Array): boolean
 
 function hasImport({ globals }: PickleRun): boolean {
   return globals.some(
-    ({ module, name }) => DOTTED.test(module ?? '') && DOTTED.test(name?.replace(/[<>]/g, '') ?? ''),
+    ({ module, name }) =>
+      DOTTED.test(module ?? '') && DOTTED.test(name?.replace(/[<>]/g, '') ?? ''),
   )
 }
 

@@ -73,7 +73,9 @@ export function pickleContent(bytes: Uint8Array): {
   readonly bytes: Uint8Array
   readonly globals: readonly string[]
 } {
-  const names = runPickle(bytes).globals.map((global) => nameOf(global) ?? `?.${global.name ?? '?'}`)
+  const names = runPickle(bytes).globals.map(
+    (global) => nameOf(global) ?? `?.${global.name ?? '?'}`,
+  )
   return { kind: 'pickle', bytes, globals: [...new Set(names)].slice(0, MAX_GLOBALS) }
 }
 
