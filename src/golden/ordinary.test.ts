@@ -4,6 +4,7 @@ import { unzipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
 import { bytesSource, groupFiles, type Report, type Upload } from '../engine/index.ts'
 import { analyzeUpload } from '../wasm/analyzeUpload.ts'
+import { allFixtures, fixtureUpload } from './fixtures.ts'
 
 // Ordinary models, written by the real Keras and TensorFlow (scripts/fixtures/ordinary): none of them raises an alarm.
 // What truly needs the author's own class or function is at review, and for nothing else.
@@ -29,6 +30,22 @@ describe.each(archives)('%s', (name) => {
     expect(report.problems).toEqual([])
     expect(ofTheAuthor ? QUIET_OR_REVIEW : QUIET).toContain(report.verdict)
   })
+})
+
+/** Fixtures of other writers: PyTorch, NumPy, joblib of scikit-learn, a dictionary of HDF5 files. */
+const OF_OTHERS =
+  /^(linear|words|numbers|transformer|h5-dict|network|script|torchscript|torch|torch-legacy|state-legacy)(\.[a-z0-9]+)+$/
+const PICKLES = ['pickle', 'pytorch-zip', 'npy', 'npz', 'compressed', 'tar-archive']
+
+const ofOthers = allFixtures()
+  .filter(({ format, name }) => PICKLES.includes(format) && OF_OTHERS.test(name))
+  .map((fixture) => [`${fixture.format}/${fixture.name}`, fixture] as const)
+
+test.each(ofOthers)('%s, with or without pickles in it, raises no alarm', async (_, fixture) => {
+  const report = await analyzed(fixtureUpload(fixture))
+  expect(alarmsOf(report, [])).toEqual([])
+  expect(report.problems).toEqual([])
+  expect(QUIET).toContain(report.verdict)
 })
 
 const QUIET = ['clean', 'benign-code']
