@@ -42,3 +42,10 @@ test('a model of a class of the author’s is told', () => {
     'Needs the class `MyModel` for the model itself',
   ])
 })
+
+test('a class that calls itself malicious is suspicious', () => {
+  const facts = [{ name: 'top_class', value: 'MaliciousModel', at: sampleLocation() } as const]
+  const layers = [layer('a', 'EvilLayer', true)]
+  const findings = [...customClasses.find(sampleModel({ facts, layers }))]
+  expect(findings.map(({ severity }) => severity)).toEqual(['high', 'high'])
+})

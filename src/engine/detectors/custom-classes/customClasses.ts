@@ -3,6 +3,7 @@ import type { Layer } from '../../model/Layer.ts'
 import type { Detector } from '../Detector.ts'
 import { grouped } from '../grouped.ts'
 import { LAYER_FUNCTIONS } from '../names/layerFunctions.table.ts'
+import { saysHarm } from '../names/saysHarm.ts'
 import { counted, listed, quoted } from '../wording.ts'
 
 const OWN_TOP_CLASSES: ReadonlySet<string> = new Set([
@@ -35,6 +36,7 @@ function judgeClass(layers: readonly [Layer, ...Layer[]]): Judgement {
   const where = `${counted(layers.length, 'layer')}, ${listed(layers.map(({ name }) => name))}`
   return {
     rule: 'KER-032',
+    ...severityOf(className),
     message: `Needs the class ${quoted(className)}${from} for ${where}`,
     location: at,
     layer: id,
@@ -44,7 +46,13 @@ function judgeClass(layers: readonly [Layer, ...Layer[]]): Judgement {
 function judgeTop(className: string, location: Judgement['location']): Judgement {
   return {
     rule: 'KER-032',
+    ...severityOf(className),
     message: `Needs the class ${quoted(className)} for the model itself`,
     location,
   }
+}
+
+/** A name that says what the class is for is more than unknown. */
+function severityOf(className: string): Pick<Judgement, 'severity'> {
+  return saysHarm(className) ? { severity: 'high' } : {}
 }
