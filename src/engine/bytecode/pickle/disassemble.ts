@@ -71,7 +71,7 @@ function lineText(
   )
 }
 
-const MAX_INDENT = 100 // marks that are indented by; a million open ones are no text
+const MAX_INDENT = 40 // marks that are indented by; a million open ones would be nothing but blanks
 
 function shownDepth(depth: number): number {
   return Math.min(depth, MAX_INDENT)
