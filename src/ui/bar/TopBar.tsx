@@ -51,7 +51,6 @@ export function TopBar(props: Props) {
         className={styles.brand}
         onClick={props.onAbout}
         title="About Lambdascope"
-        aria-label="Lambdascope"
       >
         <span className={styles.lambda} aria-hidden="true">
           λ
@@ -82,7 +81,6 @@ export function TopBar(props: Props) {
         className={styles.proof}
         onClick={props.onProof}
         title="Nothing leaves this page: see the proof"
-        aria-label="nothing leaves this page"
       >
         <ShieldCheck size={16} aria-hidden="true" />
         <span>nothing leaves this page</span>

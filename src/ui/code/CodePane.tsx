@@ -94,8 +94,7 @@ function whyNothing(
   highlight: Location | null,
 ): string {
   if (kind === 'none' && highlight === null) return 'Choose a finding, a layer or a part.'
-  if (kind === 'none')
-    return 'What is chosen is neither code nor text. Its bytes are below, in Hex.'
+  if (kind === 'none') return 'Its bytes are below, in Hex.'
   if (part !== null) return 'This part is not text. Its bytes are below, in Hex.'
   if (layer !== null)
     return 'This layer holds no code, and its configuration is not text that was kept. Its bytes are below, in Hex.'

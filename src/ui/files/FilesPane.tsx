@@ -7,7 +7,7 @@ import { HostileText } from '../shared/HostileText.tsx'
 import { Mark } from '../shared/Mark.tsx'
 import { Message } from '../shared/Message.tsx'
 import { counted, toCountText, toSizeText } from '../shared/quantities.ts'
-import { verdictLook } from '../shared/verdictLook.ts'
+import { settledLook, verdictLook, type VerdictLook } from '../shared/verdictLook.ts'
 import { VirtualRows } from '../shared/VirtualRows.tsx'
 import { cellOf, COLUMNS, nextSorting, sorted, type ColumnId, type Sorting } from './columns.ts'
 import styles from './FilesPane.module.css'
@@ -98,11 +98,13 @@ interface FileRowProps {
 function FileRow({ entry, onCancel, onRetry }: FileRowProps) {
   const { run, analysis } = entry
   const { word, shape } = verdictLook(analysis?.report ?? null, run)
+  const settled = analysis === null ? null : settledLook(analysis.report, run)
   const isOpen = run.kind === 'running' || run.kind === 'waiting'
   return (
     <div className={styles.row}>
       <span role="gridcell" className={styles.verdict} data-shape={shape}>
         <Mark shape={shape} /> {word}
+        {settled !== null && <Settled look={settled} />}
       </span>
       {COLUMNS.slice(1).map(({ id }) => (
         <span key={id} role="gridcell" className={styles[id]} title={hint(entry, id)}>
@@ -116,6 +118,16 @@ function FileRow({ entry, onCancel, onRetry }: FileRowProps) {
         )}
       </span>
     </div>
+  )
+}
+
+/** The verdict without what was set aside. */
+function Settled({ look: { word } }: { readonly look: VerdictLook }) {
+  const text = `${word} without what was set aside`
+  return (
+    <span className={styles.settled} title={text} aria-label={text}>
+      → {word}
+    </span>
   )
 }
 

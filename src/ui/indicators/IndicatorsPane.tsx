@@ -83,7 +83,7 @@ function Detail({ indicator, onSelect }: DetailProps) {
         <p className={styles.value}>
           <HostileText text={text} most={4_000} mono />
         </p>
-        <CopyButton text={copyOf(indicator)} label="Copy it, defanged" words="Copy defanged" />
+        <CopyButton text={copyOf(indicator)} label="Copy defanged" words="Copy defanged" />
       </div>
       <p className={styles.quiet}>
         {KIND_WORDS[kind]}, met {count === 1 ? 'once' : `${count} times`}

@@ -86,7 +86,7 @@ export function CopyButton({ text, label, words }: CopyButtonProps) {
       label={copied ? 'Copied' : label}
       onClick={() => void copy()}
     >
-      {words}
+      {words !== undefined && (copied ? 'Copied' : words)}
     </IconButton>
   )
 }

@@ -46,7 +46,14 @@ const listing: Location = [
 export function sampleReport(): Report {
   return {
     schema: 'lambdascope-report/1',
-    source: { name: 'model.h5', size: FILE_SIZE, sha256: '9f3c51aa'.repeat(8), files: [] },
+    source: {
+      name: 'model.h5',
+      size: FILE_SIZE,
+      sha256: '9f3c51aa'.repeat(8),
+      listedSha256: null,
+      ranges: null,
+      files: [],
+    },
     format: 'keras-hdf5',
     formatTitle: 'Keras HDF5',
     verdict: 'malicious',
