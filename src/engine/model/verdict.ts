@@ -1,6 +1,6 @@
 import { SEVERITIES, type Finding, type Severity, type Verdict } from './Finding.ts'
 import type { ProblemKind } from './Problem.ts'
-import type { Report } from './Report.ts'
+import type { CodeObject, Report } from './Report.ts'
 
 /** The verdict of a finding of each severity; null for what is no reason to look. */
 export const BY_SEVERITY: Readonly<Record<Severity, Verdict | null>> = {
@@ -29,7 +29,7 @@ export function verdictOf(findings: readonly Finding[], { problems, code }: Judg
   if (judged !== null) return judged
   if (problems.length > 0)
     return problems.every(({ kind }) => NOT_READ.includes(kind)) ? 'not-analysed' : 'review'
-  return code.length > 0 ? 'benign-code' : 'clean'
+  return code.some(runsSomething) ? 'benign-code' : 'clean'
 }
 
 /** One sentence of plain words for the verdict, with the evidence. */
@@ -39,7 +39,8 @@ export function reasonOf(findings: readonly Finding[], { problems, code }: Judge
     return isUnexamined(worst) ? unexaminedReason(worst.message) : `${worst.message}.`
   const [problem] = problems
   if (problem !== undefined) return unexaminedReason(problem.message)
-  if (code.length > 0) return benignReason(code.length)
+  const running = code.filter(runsSomething)
+  if (running.length > 0) return benignReason(running)
   return 'It holds no code and no reference to code outside Keras.'
 }
 
@@ -68,10 +69,29 @@ export function unexaminedReason(message: string): string {
   return `Not everything was examined: ${message}.`
 }
 
-function benignReason(count: number): string {
-  const objects =
-    count === 1
-      ? 'The one code object in it only computes'
-      : `All ${count} code objects in it only compute`
-  return `${objects}: no process, file, network or dynamic code is reached.`
+/** A pickle that imports nothing is data. */
+function runsSomething({ machine, code }: CodeObject): boolean {
+  return machine === 'cpython' || code.references.length > 0
+}
+
+function benignReason(code: readonly CodeObject[]): string {
+  const pickles = code.filter(({ machine }) => machine === 'pickle').length
+  const functions = code.length - pickles
+  const told = [
+    ...(functions > 0 ? [computing(functions)] : []),
+    ...(pickles > 0 ? [building(pickles)] : []),
+  ]
+  return `${told.join('; ')}: no process, file, network or dynamic code is reached.`
+}
+
+function computing(count: number): string {
+  return count === 1
+    ? 'The one code object in it only computes'
+    : `All ${count} code objects in it only compute`
+}
+
+function building(count: number): string {
+  return count === 1
+    ? 'The pickle in it imports only what builds data'
+    : `All ${count} pickles in it import only what builds data`
 }
