@@ -303,7 +303,10 @@ export const TRICKS: readonly Trick[] = [
     id: '36',
     trick: 'TensorFlowOpLayer, as JSON and as protobuf',
     tests: [
-      ['src/engine/keras/nodeDef.test.ts', 'attributes are read, which JSON has in base64'],
+      [
+        'src/engine/keras/nodeDef.test.ts',
+        'an operation that stands as %s is found, with its constants',
+      ],
       [JUDGED, 'an operation in a layer is told as the layer’s'],
     ],
   },
