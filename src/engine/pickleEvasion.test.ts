@@ -290,3 +290,8 @@ test('an object of an unknown class deserves a look, and a call of an unknown fu
   expect(rules(`${proto(4)}${named('mine', 'Net')})\x81.`)).toEqual(['PKL-027 medium'])
   expect(rules(`${proto(4)}${call(named('mine', 'fetch'))}.`)).toEqual(['PKL-027 high'])
 })
+
+test('a class that calls itself malicious is suspicious, also where TorchScript names it', () => {
+  for (const module of ['__main__', '__torch__'])
+    expect(rules(`${proto(4)}${named(module, 'MaliciousModel')})\x81.`)).toContain('PKL-027 high')
+})

@@ -152,29 +152,22 @@ class Builder {
 
   #value(value: PickleValue | undefined, layout: Layout, depth: number): void {
     if (depth > MAX_DEPTH) throw new ParseError(`constants over ${MAX_DEPTH} deep`, 0)
-    switch (value?.kind) {
-      case 'bool':
-        return this.writer.boolean(value.value)
-      case 'int':
-        return this.writer.integer(value.value)
-      case 'float':
-        return this.writer.float(value.value)
-      case 'text':
-        return this.#text(value.text, layout)
-      case 'bytes':
-        return this.writer.byteString(value.bytes)
-      case 'ellipsis':
-        return this.writer.ellipsis()
-      case 'tuple':
-      case 'frozenset':
-        return this.#items(value.kind, value.items, { layout, depth })
-      case 'global':
-        return this.#global(value)
-      case 'call':
-        return this.#call(value.call, { layout, depth })
-      default:
-        return this.writer.none()
-    }
+    if (value?.kind === 'tuple' || value?.kind === 'frozenset')
+      this.#items(value.kind, value.items, { layout, depth })
+    else if (value?.kind === 'call') this.#call(value.call, { layout, depth })
+    else if (value?.kind === 'text') this.#text(value.text, layout)
+    else this.#plain(value)
+  }
+
+  /** Values that hold no others; what no code object has becomes None. */
+  #plain(value: PickleValue | undefined): void {
+    if (value === undefined || value.kind === 'none') this.writer.none()
+    else if (value.kind === 'bool') this.writer.boolean(value.value)
+    else if (value.kind === 'int') this.writer.integer(value.value)
+    else if (value.kind === 'float') this.writer.float(value.value)
+    else if (value.kind === 'bytes') this.writer.byteString(value.bytes)
+    else if (isEllipsis(value)) this.writer.ellipsis()
+    else this.writer.none()
   }
 
   #items(
@@ -184,11 +177,6 @@ class Builder {
   ): void {
     this.writer.container(kind, items.length)
     for (const item of items) this.#value(item, layout, depth + 1)
-  }
-
-  #global(value: PickleValue): void {
-    if (/(?:^|\.)Ellipsis$/.test(globalName(value) ?? '')) this.writer.ellipsis()
-    else this.writer.none()
   }
 
   /** Constants that a pickle makes by a call: nested code, sets, complex numbers, bytes of old protocols. */
@@ -207,6 +195,10 @@ class Builder {
     if (bytes === undefined) this.writer.none()
     else this.writer.byteString(bytes)
   }
+}
+
+function isEllipsis(value: PickleValue): boolean {
+  return value.kind === 'ellipsis' || /(?:^|\.)Ellipsis$/.test(globalName(value) ?? '')
 }
 
 const NOWHERE = { offset: 0, length: 0 }

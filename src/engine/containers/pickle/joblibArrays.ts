@@ -10,23 +10,28 @@ export type ArrayBehind =
   /** A pickle of its own: the array holds Python objects. */
   | { readonly kind: 'pickle' }
   /** A dtype or shape that is not understood: where the pickle goes on cannot be told. */
-  | { readonly kind: 'unknown'; readonly dtype: string }
-
-const WRAPPER = /^joblib\.numpy_pickle\.NumpyArrayWrapper$/
+  | { readonly kind: 'unknown' }
 
 /** What follows `built`, which was given its state just now; undefined when it is no array of joblib's. */
 export function arrayBehind(built: PickleValue): ArrayBehind | undefined {
-  if (built.kind !== 'call' || !WRAPPER.test(globalName(built.call.callable) ?? ''))
-    return undefined
+  if (built.kind !== 'call' || !isWrapper(built.call.callable)) return undefined
   const state = built.state.at(-1)
-  if (state?.kind !== 'dict') return { kind: 'unknown', dtype: 'no state' }
-  const dtype = entryOf(state.entries, 'dtype')
+  return state?.kind === 'dict' ? describedBy(state.entries) : { kind: 'unknown' }
+}
+
+function isWrapper(callable: PickleValue): boolean {
+  return globalName(callable) === 'joblib.numpy_pickle.NumpyArrayWrapper'
+}
+
+type Entries = Extract<PickleValue, { kind: 'dict' }>['entries']
+
+function describedBy(entries: Entries): ArrayBehind {
+  const dtype = entryOf(entries, 'dtype')
   if (holdsObjects(dtype)) return { kind: 'pickle' }
   const itemBytes = itemBytesOf(dtype)
-  const count = countOf(entryOf(state.entries, 'shape'))
-  if (itemBytes === undefined || count === undefined)
-    return { kind: 'unknown', dtype: nameOf(dtype) ?? '?' }
-  const alignment = entryOf(state.entries, 'numpy_array_alignment_bytes')
+  const count = countOf(entryOf(entries, 'shape'))
+  if (itemBytes === undefined || count === undefined) return { kind: 'unknown' }
+  const alignment = entryOf(entries, 'numpy_array_alignment_bytes')
   const padded = alignment !== undefined && alignment.kind !== 'none'
   return { kind: 'values', lengthBytes: count * itemBytes, padded }
 }
@@ -48,11 +53,9 @@ const MAX_DEPTH = 8 // dtypes in the fields of dtypes
 
 /** The name in `numpy.dtype('f8', False, True)`. */
 function nameOf(dtype: PickleValue | undefined): string | undefined {
-  if (dtype?.kind === 'global') return dtype.name ?? undefined
-  if (dtype?.kind !== 'call') return undefined
-  const [name] = dtype.call.args
-  if (name?.kind === 'text') return name.text
-  return name?.kind === 'global' ? (name.name ?? undefined) : undefined
+  const named = dtype?.kind === 'call' ? dtype.call.args[0] : dtype
+  if (named?.kind === 'text') return named.text
+  return named?.kind === 'global' ? (named.name ?? undefined) : undefined
 }
 
 /** Whether the dtype, or one of its fields, is that of Python objects. */
@@ -74,29 +77,30 @@ function fieldDtypes(part: PickleValue): readonly PickleValue[] {
 }
 
 const ITEM = /^[<>=|]?([?biufcmMSaUVBhHlLqQefdgFDGp])(\d{0,9})$/
-const NAMED = /^(?:bool|u?int|float|complex)_?(\d{0,3})$/
+const NAMED = /^(?:bool|u?int|float|complex)_?(\d{1,3})$/
 
 /** Bytes of one item; of a text four for each character, of a structure what its name says. */
 function itemBytesOf(dtype: PickleValue | undefined): bigint | undefined {
-  const name = nameOf(dtype)
-  if (name === undefined) return undefined
-  const [, letter = '', digits = ''] = ITEM.exec(name) ?? []
-  if (digits !== '') return BigInt(digits) * (letter === 'U' ? 4n : 1n)
-  const single = SINGLE_LETTERS.get(letter) ?? NAMES.get(name)
-  if (single !== undefined) return single
-  const bits = NAMED.exec(name)?.[1] ?? ''
-  return bits === '' ? undefined : BigInt(bits) / 8n
+  const name = nameOf(dtype) ?? ''
+  const bits = NAMED.exec(name)?.[1]
+  if (bits !== undefined) return BigInt(bits) / 8n
+  const item = ITEM.exec(name)
+  return item === null ? NAMES.get(name) : itemBytes(item[1] ?? '', item[2] ?? '')
+}
+
+function itemBytes(letter: string, digits: string): bigint | undefined {
+  if (digits === '') return SINGLE_LETTERS.get(letter)
+  return BigInt(digits) * (letter === 'U' ? 4n : 1n)
 }
 
 /** `numpy.dtype('d').itemsize` and so on, on 64-bit Linux. */
-const SINGLE_LETTERS: ReadonlyMap<string, bigint> = new Map([
-  ...[...'?bB'].map((letter) => [letter, 1n] as const),
-  ...[...'hHe'].map((letter) => [letter, 2n] as const),
-  ...[...'iIf'].map((letter) => [letter, 4n] as const),
-  ...[...'lLqQpdFmM'].map((letter) => [letter, 8n] as const),
-  ...[...'gD'].map((letter) => [letter, 16n] as const),
-  ['G', 32n] as const,
-])
+const SINGLE_LETTERS: ReadonlyMap<string, bigint> = new Map(
+  Object.entries({
+    ...{ '?': 1n, b: 1n, B: 1n, h: 2n, H: 2n, e: 2n, i: 4n, I: 4n, f: 4n },
+    ...{ l: 8n, L: 8n, q: 8n, Q: 8n, p: 8n, d: 8n, F: 8n, m: 8n, M: 8n },
+    ...{ g: 16n, D: 16n, G: 32n },
+  }),
+)
 
 const NAMES: ReadonlyMap<string, bigint> = new Map([
   ['bool', 1n],

@@ -78,10 +78,10 @@ test('a pickle of which not all is read is a limit', () => {
     window.set(huge.subarray(offset, offset + length))
     return window
   })
-  expect(partsOf(source)).toContainEqual({
-    kind: 'problem',
-    problem: expect.objectContaining({ kind: 'limit' }),
-  })
+  const kinds = partsOf(source).flatMap((part) =>
+    part.kind === 'problem' ? [part.problem.kind] : [],
+  )
+  expect(kinds).toEqual(['limit'])
 })
 
 test('a file of joblib’s larger than all windows is followed past its arrays', () => {

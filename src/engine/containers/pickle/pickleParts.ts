@@ -88,7 +88,8 @@ function* onePickle(place: Place, read: PickleRead, budget: Budget): Generator<M
   for (const constant of constantsIn(bytes, run)) {
     if (budget.held-- === 0) {
       const message = `over ${MAX_HELD} files, pickles and functions in the constants of the pickle; the rest were not examined`
-      return yield problemPart('limit', message, at)
+      yield problemPart('limit', message, at)
+      return
     }
     yield* heldParts(constant, { at, depth: place.depth + 1, budget })
   }
@@ -146,7 +147,8 @@ function* codeParts(run: PickleRun, at: Location, budget: Budget): Generator<Mod
     if (budget.held-- <= 0 || budget.codeBytes <= 0) {
       const message =
         'too many functions are made of code in the pickle; the rest were not examined'
-      return yield problemPart('limit', message, at)
+      yield problemPart('limit', message, at)
+      return
     }
     const rebuilt = rebuiltCode(call.args)
     const { offset, length } = call.at
@@ -178,15 +180,20 @@ function* heldParts(constant: HeldConstant, { at, depth, budget }: Inside): Gene
   const { held, bytes, offset, length, via } = constant
   const name = `constant at byte ${offset}`
   const where = within(at, { kind: 'value', name, offset, length, via })
-  if (held === 'code') return yield functionPart(PICKLED_CODE_SLOT, 'cpython', bytes, where)
   const file: InnerFile = { path: name, source: bytesSource(bytes), at: where }
-  if (held === 'file') return yield { kind: 'file', file }
-  if (depth > MAX_DEPTH) {
-    const message = `a pickle lies deeper than ${MAX_DEPTH} pickles; it was not examined`
-    return yield problemPart('limit', message, where)
+  if (held === 'code') yield functionPart(PICKLED_CODE_SLOT, 'cpython', bytes, where)
+  else if (held === 'file') yield { kind: 'file', file }
+  else if (depth > MAX_DEPTH) yield tooDeep(where)
+  else {
+    const content = { name, type: 'bytes', bytes, at: where } as const
+    if (via !== 'same') yield { kind: 'content', content }
+    yield* partsAt(file, depth, budget)
   }
-  if (via !== 'same') yield { kind: 'content', content: { name, type: 'bytes', bytes, at: where } }
-  yield* partsAt(file, depth, budget)
+}
+
+function tooDeep(at: Location): ModelPart {
+  const message = `a pickle lies deeper than ${MAX_DEPTH} pickles; it was not examined`
+  return problemPart('limit', message, at)
 }
 
 /** Arrays of Python objects, which joblib writes as pickles of their own. */
@@ -199,7 +206,8 @@ function* arrayParts(
     if (!holdsObjects) continue
     if (depth + 1 > MAX_DEPTH || budget.held-- <= 0) {
       const message = 'too many arrays of Python objects; the rest were not examined'
-      return yield problemPart('limit', message, file.at)
+      yield problemPart('limit', message, file.at)
+      return
     }
     const name = `array of objects at byte ${offset}`
     const where = within(file.at, { kind: 'value', name, offset, length, via: 'same' })

@@ -1,4 +1,4 @@
-import type { PickleValue } from '../../encodings/pickle/PickleValue.ts'
+import type { PickleCall, PickleValue } from '../../encodings/pickle/PickleValue.ts'
 
 export type PickleGlobal = Extract<PickleValue, { kind: 'global' }>
 
@@ -15,10 +15,11 @@ export function globalName(value: PickleValue | undefined): string | null {
 export function bytesOf(value: PickleValue | undefined): Uint8Array | undefined {
   if (value?.kind === 'bytes') return value.bytes
   if (value?.kind === 'text') return latin1Bytes(value.text)
-  if (value?.kind !== 'call') return undefined
-  const [text] = value.call.args
-  const name = globalName(value.call.callable)
-  if (name === null || !BYTE_MAKERS.has(name)) return undefined
+  return value?.kind === 'call' ? bytesMadeBy(value.call) : undefined
+}
+
+function bytesMadeBy({ callable, args: [text] }: PickleCall): Uint8Array | undefined {
+  if (!BYTE_MAKERS.has(globalName(callable) ?? '')) return undefined
   if (text === undefined) return new Uint8Array(0)
   return text.kind === 'text' || text.kind === 'bytes' ? bytesOf(text) : undefined
 }

@@ -27,7 +27,8 @@ export function* torchScriptParts({ path, source, at }: InnerFile): Generator<Mo
   const bytes = readPlainText(source)
   if (bytes === null) {
     const message = `${path} is a source of TorchScript, but no text of a few megabytes; it was not examined`
-    return yield problemPart('malformed', message, at)
+    yield problemPart('malformed', message, at)
+    return
   }
   yield { kind: 'content', content: { name: path, type: 'text', bytes, at } }
   let found = 0
@@ -57,31 +58,35 @@ const CLASSES = /\b__torch__\.torch\.classes\.([A-Za-z_]\w{0,80}\.[A-Za-z_]\w{0,
 const IMPORTS = /^[ \t]{0,80}(?:import|from)[ \t]{1,8}([A-Za-z_][\w.]{0,200})/gm
 
 function* operationsIn(text: string): Generator<Found> {
-  for (const match of text.matchAll(FILES)) {
-    const [, name = '', path] = match
-    const operands = [operand('filename', path ?? null)]
-    yield { op: `aten::${name}`, operands, ...rangeOf(match) }
-  }
-  for (const match of text.matchAll(PRINTS))
-    yield { op: 'prim::Print', operands: [], ...rangeOf(match) }
-  for (const match of text.matchAll(CUSTOM)) {
-    const [, namespace = '', name = ''] = match
-    if (!OWN_NAMESPACES.has(namespace))
-      yield { op: `${namespace}::${name}`, operands: [], ...rangeOf(match) }
-  }
-  for (const match of text.matchAll(CLASSES))
-    yield { op: `classes::${match[1] ?? ''}`, operands: [], ...rangeOf(match) }
-  for (const match of text.matchAll(IMPORTS)) {
-    const [, module = ''] = match
-    if (!module.startsWith('__torch__'))
-      yield { op: 'import::python', operands: [operand('module', module)], ...rangeOf(match) }
-  }
+  for (const [pattern, found] of SEARCHES)
+    for (const match of text.matchAll(pattern)) {
+      const operation = found(match[1] ?? '', match[2] ?? null)
+      if (operation !== null) yield { ...operation, offset: match.index, length: match[0].length }
+    }
+}
+
+type Search = (
+  first: string,
+  second: string | null,
+) => { readonly op: string; readonly operands: readonly Operand[] } | null
+
+const SEARCHES: readonly (readonly [RegExp, Search])[] = [
+  [FILES, (name, path) => ({ op: `aten::${name}`, operands: [operand('filename', path)] })],
+  [PRINTS, () => ({ op: 'prim::Print', operands: [] })],
+  [CUSTOM, (library, name) => custom(library, name ?? '')],
+  [CLASSES, (name) => ({ op: `classes::${name}`, operands: [] })],
+  [IMPORTS, imported],
+]
+
+function custom(library: string, name: string): ReturnType<Search> {
+  return OWN_NAMESPACES.has(library) ? null : { op: `${library}::${name}`, operands: [] }
+}
+
+function imported(module: string): ReturnType<Search> {
+  if (module.startsWith('__torch__')) return null
+  return { op: 'import::python', operands: [operand('module', module)] }
 }
 
 function operand(name: string, text: string | null): Operand {
   return { name, text, from: text === null ? 'unknown' : 'literal' }
-}
-
-function rangeOf(match: RegExpExecArray): { offset: number; length: number } {
-  return { offset: match.index, length: match[0].length }
 }

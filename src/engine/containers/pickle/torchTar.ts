@@ -31,7 +31,8 @@ export function* torchTarParts(file: InnerFile): Generator<ModelPart, undefined,
     const behind = numbersBehind(file, described, kind)
     if (behind === undefined) {
       const message = `${path}: what stands behind its pickle ${item + 2} is not understood; the rest was not examined`
-      return yield problemPart('malformed', message, at)
+      yield problemPart('malformed', message, at)
+      return
     }
     offset = behind
   }

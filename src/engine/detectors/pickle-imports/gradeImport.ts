@@ -105,14 +105,15 @@ function gradeHarmful(name: string, path: readonly string[]): ImportGrade | unde
 const AUTHOR = 'script'
 
 function gradeLibrary(path: readonly string[], called: boolean): ImportGrade {
-  const last = path.at(-1) ?? ''
-  if (isInLibrary(path) && (!called || isClass(last) || REBUILDERS.test(last.slice(0, MAX_NAME))))
-    return KNOWN
   const [root = ''] = path
-  if (path.length > 1 && isBuiltinType(path)) return KNOWN
-  return STDLIB_MODULES.has(root) && !SAFE_STANDARD.has(root)
-    ? { kind: 'standard' }
-    : { kind: SAFE_STANDARD.has(root) ? 'known' : 'unknown' }
+  const isData = isInLibrary(path) && (!called || rebuilds(path.at(-1) ?? ''))
+  if (isData || isBuiltinType(path) || SAFE_STANDARD.has(root)) return KNOWN
+  return { kind: STDLIB_MODULES.has(root) ? 'standard' : 'unknown' }
+}
+
+/** Whether calling that name makes an object: a class, or what rebuilds one. */
+export function rebuilds(name: string): boolean {
+  return isClass(name) || REBUILDERS.test(name.slice(0, MAX_NAME))
 }
 
 /** Modules of Python that only compute or hold data, whatever is called in them. */

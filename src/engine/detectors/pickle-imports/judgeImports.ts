@@ -1,26 +1,18 @@
 import type { Judgement, Severity } from '../../model/Finding.ts'
 import type { Reference } from '../../model/Listing.ts'
-import { rangeWithin } from '../../model/Location.ts'
 import type { CodeObject } from '../../model/Report.ts'
 import { CAPABILITIES, type Capability } from '../names/Capability.ts'
 import { evidenceIn } from '../names/evidence.ts'
 import { DANGEROUS_ATTRIBUTES, DANGEROUS_BUILTINS, HIDDEN_MODULES } from '../names/python.table.ts'
-import { counted, listed, quoted } from '../wording.ts'
+import { counted, quoted } from '../wording.ts'
 import { RESOLVERS } from './gadgets.table.ts'
-import { gradeImport, isClass, type ImportGrade } from './gradeImport.ts'
-import { REBUILDERS } from './libraries.table.ts'
+import { isClass, type ImportGrade } from './gradeImport.ts'
+import { CARRIES, isOfResult, judgedNames, placeAt, type Judged } from './judgedNames.ts'
+import { judgeTogether } from './judgeTogether.ts'
 
-const MAX_REFERENCES = 50_000 // of one pickle that are judged; a model has some hundred
 const MAX_FINDINGS = 40 // of one pickle; what is left out is told
 const MAX_STRINGS = 2_000 // that are searched for what tells an intent
 const MAX_TEXT = 20_000 // characters of each
-
-/** One name, and what is made of it. */
-export interface Judged {
-  readonly reference: Reference
-  readonly name: string
-  readonly grade: ImportGrade
-}
 
 /** What the names of one pickle earn, the worst first. */
 export function judgeImports(code: CodeObject): Judgement[] {
@@ -29,41 +21,6 @@ export function judgeImports(code: CodeObject): Judgement[] {
   const single = names.flatMap((judged) => judgeOne(judged, code, scene) ?? [])
   const shown = single.toSorted(bySeverity).slice(0, MAX_FINDINGS)
   return [...shown, ...leftOut(single.length, code), ...judgeTogether(names, code)]
-}
-
-/** Every name once, and each call with other arguments. */
-export function judgedNames({ code }: CodeObject): readonly Judged[] {
-  const names = new Map<string, Judged>()
-  for (const reference of code.references.slice(0, MAX_REFERENCES)) {
-    const { path, called } = reference
-    const name = path.join('.')
-    const key = JSON.stringify([name, called, called ? reference.arguments : []])
-    if (!names.has(key)) names.set(key, { reference, name, grade: gradeReference(reference) })
-  }
-  const called = new Set(
-    [...names.values()].flatMap((one) => (one.reference.called ? [one.name] : [])),
-  )
-  return [...names.values()].filter(
-    ({ reference, name }) => reference.called || !(called.has(name) || isFallback(name, called)),
-  )
-}
-
-/** dill writes `getattr(dill._dill, '_setattr', setattr)`. */
-function isFallback(name: string, called: ReadonlySet<string>): boolean {
-  return name === 'builtins.setattr' && called.has('dill._dill._setattr')
-}
-
-/** What a persistent identifier or the extension registry stands for has no name here. */
-function gradeReference({ path, root, called }: Reference): ImportGrade {
-  if (root !== 'unknown') return gradeImport(path, called)
-  return { kind: path[0]?.startsWith('persistent_load') === true ? 'persistent' : 'unresolved' }
-}
-
-/** Whether something does harm by itself: then a stream that is broken or odd was made for it. */
-export function isHarmful({ grade, reference }: Judged): boolean {
-  if (grade.kind === 'scanner') return true
-  if (grade.kind === 'capable') return reference.called || CARRIES.has(grade.capability)
-  return grade.kind === 'maker' && grade.direct && reference.called
 }
 
 interface Scene {
@@ -85,10 +42,6 @@ function sceneOf({ strings }: CodeObject, names: readonly Judged[]): Scene {
 
 const TELLING: ReadonlySet<string> = new Set(['command', 'address', 'code'])
 
-function isOfResult({ path }: Reference): boolean {
-  return path.some((part) => part.includes('()'))
-}
-
 function bySeverity(a: Judgement, b: Judgement): number {
   return ORDER.indexOf(a.severity ?? 'info') - ORDER.indexOf(b.severity ?? 'info')
 }
@@ -97,36 +50,30 @@ const ORDER: readonly Severity[] = ['critical', 'high', 'medium', 'low', 'info']
 
 function judgeOne(judged: Judged, code: CodeObject, scene: Scene): Judgement | null {
   const { grade } = judged
-  switch (grade.kind) {
-    case 'scanner':
-      return { rule: 'PKL-013', message: scannerMessage(judged), ...placeOf(judged, code) }
-    case 'attribute':
-      return judgeAttribute(judged, code)
-    case 'capable':
-      return judgeCapable(judged, grade, code, scene)
-    case 'standard':
-      return judgeStandard(judged, code)
-    case 'unresolved':
-      return judgeUnresolved(judged, code)
-    default:
-      return null
-  }
+  if (grade.kind === 'capable') return judgeCapable(judged, grade, code, scene)
+  return JUDGES[grade.kind]?.(judged, code) ?? null
 }
 
-function scannerMessage({ name }: Judged): string {
-  return `Loading imports ${quoted(name)}, a scanner of models`
+type Judge = (judged: Judged, code: CodeObject) => Judgement | null
+
+/** Other kinds are quiet, or told together. */
+const JUDGES: Readonly<Partial<Record<ImportGrade['kind'], Judge>>> = {
+  scanner: judgeScanner,
+  attribute: judgeAttribute,
+  standard: judgeStandard,
+  unresolved: judgeUnresolved,
 }
 
-/** Capabilities that a name carries wherever it is handed to. */
-const CARRIES: ReadonlySet<Capability> = new Set([
-  ...(['process', 'dynamic', 'native', 'switch', 'network', 'file', 'pivot', 'loader'] as const),
-])
+function judgeScanner(judged: Judged, code: CodeObject): Judgement {
+  const message = `Loading imports ${quoted(judged.name)}, a scanner of models`
+  return { rule: 'PKL-013', message, ...placeAt(judged, code) }
+}
 
 type Capable = Extract<ImportGrade, { kind: 'capable' }>
 
 function judgeCapable(judged: Judged, grade: Capable, code: CodeObject, scene: Scene): Judgement {
   const { reference, name } = judged
-  const place = { ...placeOf(judged, code), ...effectOf(grade.capability) }
+  const place = { ...placeAt(judged, code), ...effectOf(grade.capability) }
   if (!reference.called) return { ...judgeNamed(name, grade, scene), ...place }
   const { verb } = CAPABILITIES[grade.capability]
   return {
@@ -185,7 +132,7 @@ function judgeAttribute(judged: Judged, code: CodeObject): Judgement | null {
   if (!reference.called) return null
   const literals = reference.arguments.flatMap((literal) => literalText(literal) ?? [])
   const leading = literals.find((text) => text.split('.').some(leadsOut))
-  const place = placeOf(judged, code)
+  const place = placeAt(judged, code)
   const message = `Reaches into the interpreter with ${quoted(callText(reference))} when it is loaded`
   const effect = { kind: 'dynamic-code', when: 'load' } as const
   if (leading !== undefined) return { rule: 'PKL-008', message, effect, ...place }
@@ -204,7 +151,7 @@ function literalText(literal: string): string | null {
 function judgeStandard(judged: Judged, code: CodeObject): Judgement {
   const { reference, name } = judged
   const isOfClass = isClass(reference.path.at(-1) ?? '')
-  const place = placeOf(judged, code)
+  const place = placeAt(judged, code)
   if (!reference.called)
     return {
       rule: 'PKL-028',
@@ -220,64 +167,7 @@ function judgeUnresolved(judged: Judged, code: CodeObject): Judgement {
   const { reference, name } = judged
   const what = reference.called ? `calls ${quoted(callText(reference))}` : `imports ${quoted(name)}`
   const message = `Loading ${what}: the name is made up only then`
-  return { rule: 'PKL-008', severity: 'high', message, ...placeOf(judged, code) }
-}
-
-/** What is told of all names of a kind at once. */
-function* judgeTogether(names: readonly Judged[], code: CodeObject): Generator<Judgement> {
-  const unknown = names.filter(({ grade }) => grade.kind === 'unknown')
-  const called = unknown.filter(({ reference }) => reference.called)
-  const functions = called.filter(({ reference }) => isFunction(reference))
-  yield* needed(functions, code, { severity: 'high', verb: 'Loading calls the function' })
-  const classes = called.filter(({ reference }) => !isFunction(reference))
-  yield* needed(classes, code, { severity: 'medium', verb: 'Loading makes objects of' })
-  const named = unknown.filter(({ reference }) => !reference.called)
-  yield* needed(named, code, { severity: 'low', verb: 'Loading imports' })
-  yield* judgeMakers(names, code)
-}
-
-/** By its name: a class is built to be filled, and so is what rebuilds an object; a function is called for what it does. */
-function isFunction({ path }: Reference): boolean {
-  const last = path.at(-1)?.replaceAll('()', '') ?? ''
-  return !isClass(last) && !REBUILDERS.test(last.slice(0, MAX_REBUILDER))
-}
-
-const MAX_REBUILDER = 100 // characters of a name that the pattern is asked about
-
-function* needed(
-  names: readonly Judged[],
-  code: CodeObject,
-  { severity, verb }: { readonly severity: Severity; readonly verb: string },
-): Generator<Judgement> {
-  const [first] = names
-  if (first === undefined) return
-  const distinct = [...new Set(names.map(({ name }) => name))]
-  const message = `${verb} ${listed(distinct)}, of which nothing is known here`
-  yield { rule: 'PKL-027', severity, message, ...placeOf(first, code) }
-}
-
-/** Functions made of code in the pickle; what that code does is judged by itself. */
-function* judgeMakers(names: readonly Judged[], code: CodeObject): Generator<Judgement> {
-  const makers = names.filter(({ grade, reference }) => grade.kind === 'maker' && reference.called)
-  const [first] = makers
-  if (first === undefined) return
-  const isDirect = makers.every(({ grade }) => grade.kind === 'maker' && grade.direct)
-  const run = makers.find(({ reference }) => isOfResult(reference) && !isOfTypeFinder(reference))
-  if (run === undefined && !isDirect) return // each function is told where its code stands
-  const distinct = [...new Set(makers.map(({ name }) => name))]
-  const message = `Makes functions of code that it holds, with ${listed(distinct)}${run === undefined ? '' : ', and calls them'}`
-  yield {
-    rule: 'PKL-007',
-    severity: run === undefined ? 'high' : 'critical',
-    message: `${message} when it is loaded`,
-    effect: { kind: 'dynamic-code', when: 'load' },
-    ...placeOf(run ?? first, code),
-  }
-}
-
-/** cloudpickle and dill find the type of code objects by a call, and call what it gives. */
-function isOfTypeFinder({ path }: Reference): boolean {
-  return path.some((part) => part === '_builtin_type()' || part === '_load_type()')
+  return { rule: 'PKL-008', severity: 'high', message, ...placeAt(judged, code) }
 }
 
 function* leftOut(count: number, code: CodeObject): Generator<Judgement> {
@@ -289,15 +179,6 @@ function* leftOut(count: number, code: CodeObject): Generator<Judgement> {
       location: code.locations[0] ?? [],
       code: code.id,
     }
-}
-
-function placeOf(
-  { reference, name }: Judged,
-  { id, locations }: CodeObject,
-): Pick<Judgement, 'location' | 'code'> {
-  const { offset, length } = reference
-  const piece = { kind: 'instruction', name, offset, length } as const
-  return { location: rangeWithin(locations[0] ?? [], piece), code: id }
 }
 
 function effectOf(capability: Capability): Pick<Judgement, 'effect'> {

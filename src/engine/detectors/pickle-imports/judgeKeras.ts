@@ -2,7 +2,7 @@ import type { Judgement } from '../../model/Finding.ts'
 import type { CodeObject } from '../../model/Report.ts'
 import { quoted } from '../wording.ts'
 import { KERAS_HELPER, KERAS_MODEL } from './gadgets.table.ts'
-import type { Judged } from './judgeImports.ts'
+import type { Judged } from './judgedNames.ts'
 
 /** A whole Keras model in a pickle: the archive in it is loaded without safe_mode. */
 export function* judgeKeras(code: CodeObject, names: readonly Judged[]): Generator<Judgement> {

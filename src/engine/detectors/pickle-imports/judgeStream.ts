@@ -1,9 +1,10 @@
 import type { Judgement } from '../../model/Finding.ts'
-import { locationKey, rangeWithin, type Location } from '../../model/Location.ts'
+import { locationKey, type Location } from '../../model/Location.ts'
 import type { Problem } from '../../model/Problem.ts'
 import type { CodeObject } from '../../model/Report.ts'
 import { counted, quoted } from '../wording.ts'
-import { isHarmful, type Judged } from './judgeImports.ts'
+import { isHarmful, type Judged } from './judgedNames.ts'
+import { placeOf } from './placeOf.ts'
 
 /** What is odd about one pickle as a stream of opcodes, and about where it stands. */
 export function* judgeStream(
@@ -157,18 +158,29 @@ function* judgeArrays(
   at: Location,
   harmful: Judged | undefined,
 ): Generator<Judgement> {
-  const files = at.filter(({ kind }) => kind === 'file' || kind === 'member')
-  const last = files.at(-1)?.name ?? ''
+  const files = at
+    .filter(({ kind }) => kind === 'file' || kind === 'member')
+    .map(({ name }) => name)
+  const last = files.at(-1) ?? ''
   const isRaw = /\.np[yz]$/i.test(last) && at.at(-2)?.name === last
-  const inArray = last === 'pickle' && files.some(({ name }) => /\.npy$/i.test(name))
+  const inArray = last === 'pickle' && files.some((name) => /\.npy$/i.test(name))
   if (!isRaw && !inArray) return
-  const ofKeras = files.find(({ name }) => /(?:^|\/)model\.weights\.npz$/.test(name))
-  if (ofKeras !== undefined) return yield judgeKerasWeights(code, isRaw, harmful)
+  if (files.some((name) => /(?:^|\/)model\.weights\.npz$/.test(name)))
+    yield judgeKerasWeights(code, isRaw, harmful)
+  else yield judgeArray(code, isRaw ? last : (files.at(-2) ?? ''), isRaw, harmful)
+}
+
+function judgeArray(
+  code: CodeObject,
+  name: string,
+  isRaw: boolean,
+  harmful: Judged | undefined,
+): Judgement {
   const message = isRaw
-    ? `${quoted(last)} is no array but a pickle`
-    : `The array ${quoted(files.at(-2)?.name ?? '')} is a pickle of Python objects`
+    ? `${quoted(name)} is no array but a pickle`
+    : `The array ${quoted(name)} is a pickle of Python objects`
   const severity = isRaw || harmful !== undefined ? 'high' : 'info'
-  yield { rule: 'PKL-023', severity, message, ...placeOf(code) }
+  return { rule: 'PKL-023', severity, message, ...placeOf(code) }
 }
 
 function judgeKerasWeights(
@@ -181,14 +193,4 @@ function judgeKerasWeights(
     : 'An array of the weights is a pickle of Python objects, which Keras up to 3.8 loads, also with safe_mode'
   const severity = isRaw || harmful !== undefined ? 'critical' : 'medium'
   return { rule: 'KER-008', severity, message, ...placeOf(code) }
-}
-
-function placeOf(
-  { id, locations }: CodeObject,
-  piece?: { readonly name: string; readonly offset: number; readonly length: number },
-): Pick<Judgement, 'location' | 'code'> {
-  const [at = []] = locations
-  if (piece === undefined) return { location: at, code: id }
-  const { name, offset, length } = piece
-  return { location: rangeWithin(at, { kind: 'instruction', name, offset, length }), code: id }
 }

@@ -17,22 +17,30 @@ export function* judgeTorchScript(operations: readonly Operation[]): Generator<J
   }
 }
 
-function judged(
-  { op, graph, operands }: Operation,
-  library: string,
-  name: string,
-): Pick<Judgement, 'severity' | 'message' | 'effect'> {
-  const [operand] = operands
+type Said = Pick<Judgement, 'severity' | 'message' | 'effect'>
+
+function judged({ op, graph, operands }: Operation, library: string, name: string): Said {
   const source = quoted(graph ?? 'a source')
-  const shown = quoted(`${op}(${operand?.text ?? '…'})`)
-  if (library === 'aten') {
-    const does = name === 'save' ? 'Writes a file' : 'Maps a file into memory'
-    const effect = { kind: 'files', when: 'call' } as const
-    return { severity: 'high', message: `${does} with ${shown} in ${source}`, effect }
+  const text = operands[0]?.text ?? null
+  switch (library) {
+    case 'aten':
+      return judgeFile(`${op}(${text ?? '…'})`, name, source)
+    case 'prim':
+      return { severity: 'low', message: `${source} prints when it runs` }
+    case 'import':
+      return { severity: 'high', message: `${source} imports ${quoted(text ?? '?')}` }
+    default:
+      return judgeLibrary(op, library, source)
   }
-  if (library === 'prim') return { severity: 'low', message: `${source} prints when it runs` }
-  if (library === 'import')
-    return { severity: 'high', message: `${source} imports ${quoted(operand?.text ?? '?')}` }
+}
+
+function judgeFile(call: string, name: string, source: string): Said {
+  const does = name === 'save' ? 'Writes a file' : 'Maps a file into memory'
+  const effect = { kind: 'files', when: 'call' } as const
+  return { severity: 'high', message: `${does} with ${quoted(call)} in ${source}`, effect }
+}
+
+function judgeLibrary(op: string, library: string, source: string): Said {
   const severity: Severity = KNOWN_LIBRARIES.has(library) ? 'info' : 'medium'
   return { severity, message: `${source} needs ${quoted(op)}, of a native library` }
 }

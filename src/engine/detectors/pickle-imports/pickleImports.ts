@@ -1,5 +1,7 @@
 import type { Detector } from '../Detector.ts'
-import { judgedNames, judgeImports } from './judgeImports.ts'
+import { judgedNames } from './judgedNames.ts'
+import { judgeAvowed } from './judgeAvowed.ts'
+import { judgeImports } from './judgeImports.ts'
 import { judgeKeras } from './judgeKeras.ts'
 import { judgeStream } from './judgeStream.ts'
 import { judgeTorchScript } from './judgeTorchScript.ts'
@@ -15,6 +17,7 @@ export const pickleImports: Detector = {
       if (object.machine !== 'pickle') continue
       const names = judgedNames(object)
       yield* judgeImports(object)
+      yield* judgeAvowed(names, object)
       yield* judgeStream(object, names, problems)
       yield* judgeKeras(object, names)
     }
