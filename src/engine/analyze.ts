@@ -1,5 +1,5 @@
 import { Collection } from './Collection.ts'
-import { readContent } from './content.ts'
+import { readContent, scanPartsOnly } from './content.ts'
 import {
   examine,
   examineDetails,
@@ -10,7 +10,8 @@ import {
 } from './examine.ts'
 import type { Input, Tools } from './formats/Format.ts'
 import { fileLocation } from './model/Location.ts'
-import type { Analysis, PassState, Source } from './model/Report.ts'
+import type { Analysis, PassState, Report, Source } from './model/Report.ts'
+import { addMismatch, isMostlyUnread, readHeaders, withRanges } from './ranges.ts'
 import { toReport } from './toReport.ts'
 import type { ContentOptions, Progress, Upload } from './Upload.ts'
 
@@ -46,10 +47,12 @@ export function* analyzeContent(
   { yara, rules }: ContentOptions,
 ): Generator<Progress, Analysis> {
   const { upload, collection, subjects } = first
+  if (isMostlyUnread(upload)) return yield* analyzeRanges(first, tools, { yara, rules })
   for (const doing of examineDetails(subjects, tools, collection))
     yield { doing, done: 0, total: 0 }
   const problemsBefore = collection.problems.length
   const whole = yield* readContent(upload, collection, { yara, rules })
+  addMismatch(upload, whole.sha256, collection)
   const content: PassState = collection.problems.length > problemsBefore ? 'limited' : 'done'
   const passes = { structure: passState(collection), content }
   const source = { ...toSource(upload), ...hashes(upload, whole.sha256) }
@@ -57,9 +60,23 @@ export function* analyzeContent(
   return { report, contents: collection.contents }
 }
 
+/** Instead of the second pass, where a file lies elsewhere: what it may cost to read, and YARA over the parts. */
+function* analyzeRanges(
+  { upload, collection, subjects }: FirstPass,
+  tools: Tools,
+  options: ContentOptions,
+): Generator<Progress, Analysis> {
+  const isWhole = yield* readHeaders(upload, { subjects, tools, collection })
+  const yara = yield* scanPartsOnly(collection, options)
+  const passes = { structure: passState(collection), content: 'skipped' } as const
+  const report = toReport({ source: toSource(upload), subjects, collection, passes, yara })
+  return { report: withRanges(report, isWhole), contents: collection.contents }
+}
+
 /** The report of a first pass after which no second one is wanted. */
 export function withoutContentPass({ report, contents }: Analysis): Analysis {
-  return { report: { ...report, passes: { ...report.passes, content: 'skipped' } }, contents }
+  const skipped: Report = { ...report, passes: { ...report.passes, content: 'skipped' } }
+  return { report: report.source.ranges === null ? skipped : withRanges(skipped, false), contents }
 }
 
 function toInput({ name, isFolder, files }: Upload): Input {
@@ -77,10 +94,11 @@ function passState({ problems }: Collection): PassState {
   return problems.some(({ kind }) => kind === 'limit') ? 'limited' : 'done'
 }
 
-function toSource({ name, isFolder, files }: Upload): Source {
+function toSource({ name, isFolder, files, listedSha256 = null, remote }: Upload): Source {
   const size = files.reduce((sum, { source }) => sum + source.size, 0)
   const listed = files.map(({ path, source }) => ({ path, size: source.size, sha256: null }))
-  return { name, size, sha256: null, files: isFolder ? listed : [] }
+  const unread = { sha256: null, listedSha256, ranges: remote?.ranges() ?? null }
+  return { name, size, ...unread, files: isFolder ? listed : [] }
 }
 
 function hashes(

@@ -55,6 +55,10 @@ export function* hiddenInTensor(tensor: Tensor, file: InnerFile): Iterable<Model
 
 const ZIP_FORMATS: ReadonlySet<string> = new Set(['keras-zip', 'pytorch-zip', 'npz', 'zip-archive'])
 
+export function isZipFormat({ id }: Format): boolean {
+  return ZIP_FORMATS.has(id)
+}
+
 /** Formats whose own tools put a zip archive behind: TensorFlow Lite's metadata. */
 const APPENDS_ZIP: ReadonlySet<string> = new Set(['tflite'])
 

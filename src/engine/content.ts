@@ -37,13 +37,21 @@ export function* readContent(
     const scan = { scanner: options.yara, rules: options.rules }
     yara.push(...scanWhole(bytes, fileLocation(path, source.size), scan, collection))
   }
-  if (options.yara !== null) {
-    const steps = scanParts(collection, { scanner: options.yara, rules: options.rules })
-    let step = steps.next()
-    for (; step.done !== true; step = steps.next()) yield { doing: step.value, done, total }
-    yara.push(...step.value)
-  }
+  yara.push(...(yield* scanPartsOnly(collection, options, { done, total })))
   return { sha256: hashes, yara }
+}
+
+/** Scans all parts with YARA, and no whole file. */
+export function* scanPartsOnly(
+  collection: Collection,
+  { yara, rules }: ContentOptions,
+  { done, total }: Pick<Progress, 'done' | 'total'> = { done: 0, total: 0 },
+): Generator<Progress, readonly YaraMatch[]> {
+  if (yara === null) return []
+  const steps = scanParts(collection, { scanner: yara, rules })
+  let step = steps.next()
+  for (; step.done !== true; step = steps.next()) yield { doing: step.value, done, total }
+  return step.value
 }
 
 interface Place {

@@ -1,6 +1,7 @@
 import type { Collection, FlatPart } from './Collection.ts'
-import { hiddenInTensor, programParts, withBeside } from './besideFormat.ts'
+import { hiddenInTensor, isZipFormat, programParts, withBeside } from './besideFormat.ts'
 import { ParseError } from './bytes/ParseError.ts'
+import { ReadingEnded } from './bytes/ReadingEnded.ts'
 import { parseJson } from './encodings/json/parseJson.ts'
 import { readPlainText } from './encodings/text/readPlainText.ts'
 import { HEAD_BYTES, type Format, type Input, type Tools } from './formats/Format.ts'
@@ -122,6 +123,11 @@ function* detailParts({ input, format }: Subject, tools: Tools): Iterable<ModelP
   }
 }
 
+/** Those whose details are headers. Those of archives are checksums, for which every byte is read. */
+export function withHeaders(subjects: readonly Subject[]): readonly Subject[] {
+  return subjects.filter(({ format }) => !isZipFormat(format))
+}
+
 /** The one seam that catches: what was yielded before a file broke is kept. */
 function* safely<T extends ModelPart>(
   parts: () => Iterable<T>,
@@ -130,6 +136,7 @@ function* safely<T extends ModelPart>(
   try {
     yield* parts()
   } catch (error) {
+    if (error instanceof ReadingEnded) throw error
     yield { kind: 'problem', problem: toProblem(error, at) }
   }
 }
@@ -151,6 +158,7 @@ function innerInput(part: ModelPart, collection: Collection): Input | undefined 
   try {
     return part.kind === 'file' ? fileInput(first) : folderInput(part.name, [first, ...rest])
   } catch (error) {
+    if (error instanceof ReadingEnded) throw error
     collection.add({ kind: 'problem', problem: toProblem(error, first.at) }, first.at)
     return undefined
   }

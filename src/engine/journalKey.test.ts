@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { journalKey } from './journalKey.ts'
 
-const source = { name: 'model', size: 3, sha256: null, files: [] }
+const source = { name: 'model', size: 3, sha256: null, listedSha256: null, ranges: null, files: [] }
 
 test('a file is kept under its hash, and under nothing before every byte was read', () => {
   expect(journalKey({ ...source, sha256: 'aa' })).toBe('aa')

@@ -28,7 +28,8 @@ function report([, id, , b64]: Row, slot = 'function'): Report {
   const place = { layer: 'lambda_1', layerClass: 'Lambda', slot, module: null, at }
   const slotted = { ...place, value: { ...value, defaults: null, closure: null } }
   collection.add({ kind: 'function', slot: slotted }, file)
-  const source = { name: 'model.h5', size: 10_000, sha256: null, files: [] }
+  const unread = { sha256: null, listedSha256: null, ranges: null, files: [] }
+  const source = { name: 'model.h5', size: 10_000, ...unread }
   const passes = { structure: 'done', content: 'done' } as const
   return toReport({ source, subjects: [], collection, passes, yara: [] })
 }

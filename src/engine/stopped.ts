@@ -30,7 +30,7 @@ export function stoppedReport(
 function emptyReport({ name, size }: { readonly name: string; readonly size: number }): Report {
   return {
     schema: REPORT_SCHEMA,
-    source: { name, size, sha256: null, files: [] },
+    source: { name, size, sha256: null, listedSha256: null, ranges: null, files: [] },
     format: 'unknown',
     formatTitle: 'Unknown format',
     verdict: 'clean',

@@ -52,6 +52,10 @@ export interface Source {
   readonly size: number
   /** Lower-case hex; null until the second pass has read every byte. Of a folder: null, see `files`. */
   readonly sha256: string | null
+  /** What the host of a remote file lists as its SHA-256, not verified unless it equals `sha256`; else null. */
+  readonly listedSha256: string | null
+  /** Of a remote file, what was read of it: pairs of first byte and the byte behind the last. Null: it lies here. */
+  readonly ranges: readonly (readonly [start: number, end: number])[] | null
   /** The files of a folder; empty for a single file. */
   readonly files: readonly SourceFile[]
 }

@@ -1,4 +1,4 @@
-import { ParseError } from '../../engine/index.ts'
+import { ParseError, ReadingEnded } from '../../engine/index.ts'
 import type { RangeReader } from './rangeSource.ts'
 
 /** One synchronous request, as a worker can make it. `status` 0: there was no answer. */
@@ -13,7 +13,7 @@ export interface SyncAnswer {
 }
 
 /** The server gives the whole file where a part was asked for: reading by ranges would read it many times over. */
-export class RangesIgnored extends Error {
+export class RangesIgnored extends ReadingEnded {
   override readonly name = 'RangesIgnored'
 }
 

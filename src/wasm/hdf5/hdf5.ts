@@ -2,6 +2,7 @@
 // no file but ours: the build for Node would read /etc/passwd where a model asks for it.
 import {
   ParseError,
+  ReadingEnded,
   type ByteSource,
   type Hdf5,
   type Hdf5File,
@@ -161,7 +162,7 @@ function guarded<T>(file: SourceFile, what: string, call: () => T): T {
     file.check()
     return result
   } catch (error) {
-    if (error instanceof ParseError) throw error
+    if (error instanceof ParseError || error instanceof ReadingEnded) throw error
     file.check()
     const cause = error instanceof Error ? causeOf(error.message) : 'no reason given'
     throw new ParseError(`the HDF5 library cannot ${what}: ${cause}`, 0, { cause: error })
