@@ -33,6 +33,7 @@ export function* modelParts({ model, metadata, configuration }: ModelFiles): Gen
   const { at, value } = opened
   yield* opened.parts
   yield* facts(value, at)
+  yield* emptiness(value, at)
   yield* faultProblems(opened.faults, at)
   const inside = value.keras.map(({ nodes }) => ({ nodes, at }))
   const hasNodes = yield* readSavedNodes([...beside, ...inside])
@@ -103,10 +104,15 @@ function* facts(
     const names = signatures.map(({ name }) => name)
     if (names.length > 0) yield fact('signatures', names.join(', '))
   }
-  if (metaGraphs.length === 0) {
-    const message = 'there is no MetaGraph in it'
-    yield { kind: 'problem', problem: { kind: 'malformed', message, location: at } }
-  }
+}
+
+/** Bytes that end before the graph does are a whole message all the same. */
+function* emptiness({ beginning, metaGraphs }: Model, at: Location): Generator<ModelPart> {
+  const isEmpty = metaGraphs.length === 0
+  const hasNoGraph = beginning === 'meta-graph' && metaGraphs[0]?.main.pieces.length === 0
+  if (!isEmpty && !hasNoGraph) return
+  const message = `there is no ${isEmpty ? 'MetaGraph' : 'graph'} in it`
+  yield { kind: 'problem', problem: { kind: 'malformed', message, location: at } }
 }
 
 /** The Keras configuration that TensorFlow 2.0 keeps in a file of its own. */
