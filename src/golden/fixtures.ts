@@ -20,7 +20,7 @@ export function allFixtures(): readonly Fixture[] {
 }
 
 export function fixtureUpload({ name, path }: Fixture): Upload {
-  return uploadOf(name, readFileSync(path))
+  return uploadOf(name, new Uint8Array(readFileSync(path))) // a Buffer shares the bytes that it slices
 }
 
 export function uploadOf(name: string, bytes: Uint8Array): Upload {
