@@ -129,6 +129,7 @@ test.each([
   ['dense/kernel', '3.14.0', ['HDF-011']],
   ['dense/kernel', '2.10.0', []],
   ['dense/MatMul', null, []],
+  ['y/ReadVariableOp', null, []],
   ['../../dense', '2.10.0', ['HDF-011']],
   ['dense\\kernel', '2.10.0', ['HDF-011']],
   ['/dense', '2.10.0', ['HDF-011']],

@@ -102,7 +102,7 @@ function judgeShard({ target }: OutsideReference): Judged | null {
 
 /** HDF-011: with Keras 3 a name has no slash; in what came before it, parts of names are divided by it. */
 function* judgeName({ id, name, at }: Layer, isOfKeras3: boolean): Generator<Judgement> {
-  const odd = isOfKeras3 ? leavesFolder(name) : leavesFolder(name.replaceAll('/', ':'))
+  const odd = isOfKeras3 ? leavesFolder(name) : leavesFolder(name.replaceAll('/', '_'))
   const isAbove = name.split(/[\\/]/).includes('..') || /^[\\/]/.test(name)
   if (!odd && !isAbove) return
   const message = `The name of layer ${quoted(name)} is a path: files of its weights would be written there`
