@@ -16,6 +16,10 @@ export function ProofDialog({ onClose }: { readonly onClose: () => void }) {
         are files of this page, without a query; a second drop asks for nothing. Or cut the network
         first: everything works all the same.
       </p>
+      <p>
+        This browser keeps the sizes of the panes, the theme, and what you set aside with your
+        reasons, under the SHA-256 of the file. Nothing that stands in a file is kept.
+      </p>
       <Policy />
     </Modal>
   )

@@ -77,7 +77,7 @@ function FindingView({ finding, isAlone, reason, onRule }: FindingViewProps) {
         !isAlone && styles.member,
         reason !== null && styles.aside,
       )}
-      title={`${rule}: ${why}`}
+      title={`${rule} ${title}. ${why}`}
     >
       {isAlone && (
         <>

@@ -1,10 +1,17 @@
 import type { Analysis } from '../../engine/index.ts'
-import type { analyzeFile } from '../../worker/client.ts'
-import type { Entry, Run } from '../shared/entries.ts'
+import type { Update } from '../../worker/client.ts'
+import type { Entry, OpenedModel, Run } from '../shared/entries.ts'
+
+/** Analyses a model, wherever it lies. See `analyzeFile` of the client. */
+export type Analyze = (
+  model: OpenedModel,
+  signal: AbortSignal,
+  onUpdate: (update: Update) => void,
+) => Promise<Analysis>
 
 /** What the queue asks of the page's state, and tells it. */
 export interface QueueHost {
-  readonly analyze: typeof analyzeFile
+  readonly analyze: Analyze
   readonly nextWaiting: () => Entry | undefined
   readonly onRun: (id: string, run: Run) => void
   readonly onAnalysis: (id: string, analysis: Analysis) => void

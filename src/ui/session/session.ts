@@ -1,11 +1,12 @@
 import type { Analysis } from '../../engine/index.ts'
-import type { analyzeFile, DroppedModel } from '../../worker/client.ts'
+import type { HubPlace } from '../../worker/client.ts'
 import { viewElsewhere, type CodeView } from '../shared/codeView.ts'
 import {
   shownEntry,
   UNSEEN,
   type DrawerTab,
   type Entry,
+  type OpenedModel,
   type PageState,
 } from '../shared/entries.ts'
 import type { FindingFilter } from '../shared/findingFilter.ts'
@@ -13,12 +14,14 @@ import { firstTarget, type Target } from '../shared/selection.ts'
 import { createStore, type Store } from '../shared/Store.ts'
 import { addressed, wantedTarget } from './address.ts'
 import { journalLine, settled, type Desk, type Written } from './desk.ts'
-import { createQueue } from './queue.ts'
+import { createQueue, type Analyze } from './queue.ts'
 
 /** What the page can do: one queue of analyses, one selection. */
 export interface Session {
   readonly store: Store<PageState>
-  readonly add: (models: readonly DroppedModel[]) => void
+  readonly add: (models: readonly OpenedModel[], origin?: HubPlace | null) => void
+  /** Reads a model anew from elsewhere: one that was downloaded since. */
+  readonly replace: (id: string, model: OpenedModel) => void
   readonly cancel: (id: string) => void
   readonly retry: (id: string) => void
   /** Shows one model, or with null the table of all. */
@@ -43,7 +46,7 @@ export interface Look {
 }
 
 /** `analyze` is the worker's client, or a stand-in for it. */
-export function createSession(analyze: typeof analyzeFile, desk: Desk): Session {
+export function createSession(analyze: Analyze, desk: Desk): Session {
   const store = createStore<PageState>({
     entries: [],
     shown: null,
@@ -69,10 +72,14 @@ export function createSession(analyze: typeof analyzeFile, desk: Desk): Session 
 
   return {
     store,
-    add(models) {
-      const entries = models.map((model) => toEntry(model, `model-${++added}`))
+    add(models, origin = null) {
+      const entries = models.map((model) => toEntry(model, `model-${++added}`, origin))
       store.set((state) => withEntries(state, entries))
       queue.start()
+    },
+    replace(id, model) {
+      change(id, (entry) => ({ ...entry, model, run: { kind: 'waiting' } }))
+      queue.stop(id)
     },
     cancel(id) {
       change(id, (entry) => (isOpen(entry) ? { ...entry, run: { kind: 'cancelled' } } : entry))
@@ -131,8 +138,8 @@ function isOpen({ run }: Entry): boolean {
   return run.kind === 'running' || run.kind === 'waiting'
 }
 
-function toEntry(model: DroppedModel, id: string): Entry {
-  return { ...UNSEEN, id, model, run: { kind: 'waiting' }, analysis: null }
+function toEntry(model: OpenedModel, id: string, origin: HubPlace | null): Entry {
+  return { ...UNSEEN, id, model, origin, run: { kind: 'waiting' }, analysis: null }
 }
 
 /** A single model is shown at once; of several, the table. */
@@ -158,7 +165,7 @@ function withAnalysis(state: PageState, id: string, written: Written): PageState
   return wanted === null ? after : { ...after, wanted: null }
 }
 
-function defaultTarget({ files }: DroppedModel, { report }: Analysis): Target | null {
+function defaultTarget({ files }: OpenedModel, { report }: Analysis): Target | null {
   const [file] = files
   if (file === undefined) return null
   const { path, file: bytes } = file

@@ -2,8 +2,14 @@ import type { Location } from '../../engine/index.ts'
 import { locationKey } from '../../engine/model/Location.ts'
 import { extentOf } from './location.ts'
 
-/** The files that were dropped, by the path with which locations begin. */
-export type Files = readonly { readonly path: string; readonly file: Blob }[]
+/** A file as far as panes read it: one that was dropped, or one that lies elsewhere. */
+export interface FileBytes {
+  readonly size: number
+  slice(start: number, end: number): { arrayBuffer(): Promise<ArrayBuffer> }
+}
+
+/** The files that are open, by the path with which locations begin. */
+export type Files = readonly { readonly path: string; readonly file: FileBytes }[]
 
 /** Bytes that a person can look at: a window that has bytes of its own, and the chosen range in it. */
 export type Bytes =
@@ -24,7 +30,7 @@ export type ByteStore =
       readonly size: number
       readonly bytes: Uint8Array
     }
-  | { readonly kind: 'file'; readonly key: string; readonly size: number; readonly file: Blob }
+  | { readonly kind: 'file'; readonly key: string; readonly size: number; readonly file: FileBytes }
 
 /**
  * Finds the bytes of a location. Offsets are bytes in the base. A range that reaches past the end of its window is

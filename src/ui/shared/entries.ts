@@ -1,6 +1,7 @@
 import type { Analysis, Progress } from '../../engine/index.ts'
 import type { JournalLine } from '../../engine/model/journal.ts'
-import type { DroppedModel } from '../../worker/client.ts'
+import type { DroppedModel, HubPlace } from '../../worker/client.ts'
+import type { Files } from './bytesAt.ts'
 import { PLAIN_VIEW, type CodeView } from './codeView.ts'
 import { ALL_FINDINGS, type FindingFilter } from './findingFilter.ts'
 import type { Address } from './fragment.ts'
@@ -24,10 +25,12 @@ export interface PageState {
 export const DRAWER_TABS = ['hex', 'indicators', 'yara', 'problems'] as const
 export type DrawerTab = (typeof DRAWER_TABS)[number]
 
-/** One dropped model. */
+/** One open model. */
 export interface Entry {
   readonly id: string
-  readonly model: DroppedModel
+  readonly model: OpenedModel
+  /** Where on the Hub it lies; null when it was dropped. Also of one that was downloaded since. */
+  readonly origin: HubPlace | null
   readonly run: Run
   /** What is known so far. */
   readonly analysis: Analysis | null
@@ -42,8 +45,19 @@ export interface Entry {
   readonly journalKept: 'waits' | 'kept' | 'refused'
 }
 
+/** A model that lies here, or one file of the Hub that is read by ranges. */
+export type OpenedModel = DroppedModel | RemoteModel
+
+export interface RemoteModel {
+  readonly name: string
+  readonly isFolder: false
+  readonly files: Files
+  readonly remote: HubPlace
+}
+
 /** What a model comes with that nobody looked at yet. */
 export const UNSEEN = {
+  origin: null,
   target: null,
   view: PLAIN_VIEW,
   filter: ALL_FINDINGS,
@@ -64,6 +78,6 @@ export function shownEntry({ entries, shown }: Pick<PageState, 'entries' | 'show
 }
 
 /** Bytes of all files of a model. */
-export function sizeOf({ files }: DroppedModel): number {
+export function sizeOf({ files }: OpenedModel): number {
   return files.reduce((sum, { file }) => sum + file.size, 0)
 }
