@@ -26,6 +26,7 @@ NAMES = {
     "getattr": "def f(x):\n return getattr(__import__('os'), 'system')('id')\n",
     "import_module": "def f(x):\n import importlib\n importlib.import_module('os.path').join('a')\n return x\n",
     "modules": "def f(x):\n import sys\n return sys.modules['os'].system('id')\n",
+    "globals_of_method": "def f(x):\n return x.__init__.__globals__['sys'].modules['os'].system('id')\n",
     "builtins": "def f(x):\n return __builtins__['eval']('1')\n",
     "dict": "def f(x):\n import os\n return os.__dict__['system']('id')\n",
     "subscript": "def f(x):\n return x[0].data['k'].load()\n",

@@ -125,7 +125,8 @@ export interface Reference extends Range {
    * Root first: `['os', 'system']`. `open()` is what `open` returned, `[0]` and `['k']` are items, `…` stands
    * for the middle of a chain that is too long, `.` and `..` for the package of a relative import. What
    * `__import__('os')`, `import_module('os')` and `sys.modules['os']` give is `os`, of the root `import`;
-   * `getattr(x, 'y')` and `x.__dict__['y']` are `x.y`; `y` in `with x as y` is taken to be `x`.
+   * `getattr(x, 'y')` and `x.__dict__['y']` are `x.y`, and
+   * `f.__globals__['y']` is the global `y`; `y` in `with x as y` is taken to be `x`.
    */
   readonly path: readonly string[]
   /** How its root is reached. */

@@ -88,8 +88,9 @@ function itemPath(
 ): readonly [readonly string[], Path['root']] {
   const text = key.kind === 'literal' ? key.text.slice(0, MAX_KEY) : '…'
   if (!isText(key)) return [longer(names, `[${text}]`), root]
-  if (names.join('.') === 'sys.modules') return [modulePath(key.string), 'import']
   const last = names.at(-1) ?? ''
+  if (last === 'modules' && names.at(-2) === 'sys') return [modulePath(key.string), 'import']
+  if (last === '__globals__') return [[key.string], 'global']
   if (last === '__builtins__') return [longer(names, key.string), root]
   if (last === '__dict__') return [[...names.slice(0, -1), key.string], root]
   if (names.length === 1 && NAMESPACES.includes(last)) return [[key.string], 'global']

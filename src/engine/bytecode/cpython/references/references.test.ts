@@ -24,6 +24,11 @@ const EXPECTED: Readonly<Record<string, readonly string[]>> = {
     'import os',
     "import os.system('id')",
   ],
+  globals_of_method: [
+    'local x.__init__.__globals__',
+    'global sys.modules',
+    "import os.system('id')",
+  ],
   global_alias: ['import os', "> import os.system('id')", "> global q.system('id')"],
   import_module: [
     'import importlib',
