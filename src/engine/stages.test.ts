@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { CodeShelf } from './CodeShelf.ts'
 import { Collection } from './Collection.ts'
+import { call, pickle, proto, stackGlobal, STOP } from './encodings/pickle/compose.ts'
 import { fileLocation, locationKey, locationText, rangeWithin } from './model/Location.ts'
 import type { FunctionSlot } from './model/ModelPart.ts'
 import { stageLocation } from './model/stageLocation.ts'
@@ -67,4 +68,44 @@ test('a shelved code object does not carry the bytes of its stages', () => {
   shelf.add({ ...rest, value }, value)
   expect(shelf.objects[0]).not.toHaveProperty('stageBytes')
   expect(shelf.objects[0]?.stages.map(({ title }) => title)).toEqual(['base64 → source'])
+})
+
+test('a pickle is a code object with its places, and its listing a part', () => {
+  const bytes = pickle(proto(4), call(stackGlobal('os', 'getcwd')), STOP)
+  const value = {
+    kind: 'bytecode',
+    machine: 'pickle',
+    bytes,
+    encoding: 'none',
+    defaults: null,
+    closure: null,
+  } as const
+  const place = { layer: null, layerClass: null, slot: 'pickle', module: null }
+  const other = rangeWithin(fileLocation('other.pkl', 20), {
+    ...{ kind: 'payload', name: 'pickle', offset: 0, length: 20 },
+  } as const)
+  const collection = new Collection()
+  collection.add({ kind: 'function', slot: { ...place, value, at } }, at)
+  collection.add({ kind: 'function', slot: { ...place, value, at: other } }, other)
+  expect(collection.code.objects).toMatchObject([
+    {
+      ...{ machine: 'pickle', name: '<pickle>', slot: 'pickle', likelyPython: [], layer: null },
+      locations: [at, other],
+      uses: [{ slot: 'pickle' }, { slot: 'pickle' }],
+    },
+  ])
+  expect(collection.parts.map(({ name, type }) => [name, type])).toEqual([
+    ['model pickle', 'payload'],
+    ['model pickle disassembly', 'text'],
+    ['model pickle', 'payload'],
+  ])
+  expect([collection.oddities, collection.problems, collection.references]).toEqual([[], [], []])
+})
+
+test('bytes that two machines can read are two code objects', () => {
+  const shelf = new CodeShelf()
+  const { value, ...rest } = slot('names system')
+  if (value.kind !== 'bytecode') throw new Error('it is bytecode')
+  shelf.add({ ...rest, value }, value)
+  expect(shelf.add({ ...rest, value }, { ...value, machine: 'pickle' }).kind).not.toBe('known')
 })

@@ -70,7 +70,7 @@ function textsOf(
 }
 
 /** Items between the brackets of their kind. */
-export function bracketed(kind: Sequence['kind'], items: readonly string[]): string {
+function bracketed(kind: Sequence['kind'], items: readonly string[]): string {
   const [open, close] = bracketsOf(kind, items.length)
   return open + items.join(', ') + close
 }

@@ -64,7 +64,7 @@ export function get(slot: number): string {
 
 export const MARK = '('
 export const TUPLE = 't'
-export const LIST = 'l'
+const LIST = 'l'
 export const DICT = 'd'
 export const NONE = 'N'
 export const POP = '0'

@@ -43,7 +43,8 @@ function latin1(bytes: Uint8Array): string {
 function rowsOf(rows: unknown): readonly Row[] {
   if (!Array.isArray(rows)) return []
   return rows.map((row: unknown) => {
-    const [base64, inC, inPython, globals]: unknown[] = Array.isArray(row) ? row : []
+    const items: readonly unknown[] = Array.isArray(row) ? row : []
+    const [base64, inC, inPython, globals] = items
     return {
       bytes: new Uint8Array(Buffer.from(String(base64), 'base64')),
       isTaken: inC === true || inPython === true,
@@ -53,6 +54,7 @@ function rowsOf(rows: unknown): readonly Row[] {
 }
 
 function pairOf(pair: unknown): readonly [string, string] {
-  const [module, name]: unknown[] = Array.isArray(pair) ? pair : []
+  const items: readonly unknown[] = Array.isArray(pair) ? pair : []
+  const [module, name] = items
   return [String(module), String(name)]
 }

@@ -40,6 +40,8 @@ export class ValuePrinter {
     const length = (flat?.length ?? room) + named.reduce((sum, text) => sum + text.length + 2, 0)
     if (flat !== undefined && length < room && args.length <= MAX_ITEMS)
       return `(${[...(args.length === 0 ? [] : [flat]), ...named].join(', ')})`
+    const [only] = args
+    if (only !== undefined && args.length + named.length === 1) return `(${this.print(only)})`
     return this.#lines(['(', ')'], [...this.#items(args, 1), ...named], 0)
   }
 

@@ -96,7 +96,7 @@ const BOUND = call(call(GETATTR, text(''), text('join')), tuple(text('get'), tex
 const CHARACTERS = call(
   stackGlobal('builtins', 'map'),
   stackGlobal('builtins', 'chr'),
-  list(...[...'getcwd'].map((letter) => int(letter.charCodeAt(0)))),
+  list(...Array.from('getcwd', (letter) => int(letter.charCodeAt(0)))),
 )
 
 test.each([

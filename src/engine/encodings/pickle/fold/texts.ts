@@ -88,7 +88,7 @@ const percent: Fold = (folding, { args: [self, given] }) => {
 }
 
 /** `string.Template('$a').substitute({…})`. */
-export const substitute: Fold = (folding, { args: [self, values] }) =>
+const substitute: Fold = (folding, { args: [self, values] }) =>
   filled(folding, self, /\$(?:\$|([A-Za-z_]\w{0,99})|\{([A-Za-z_]\w{0,99})\})/g, (match) => {
     const name = match[1] ?? match[2]
     if (name === undefined) return '$'
