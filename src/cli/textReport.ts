@@ -34,19 +34,40 @@ function facts({ formatTitle, facts: known, source, graph, code }: Report): stri
     ...(keras === undefined ? [] : [`Keras ${escapeText(keras.value)}`]),
     `${source.size} bytes`,
     ...(source.sha256 === null ? [] : [`sha256 ${source.sha256}`]),
-    `${graph.layers.length} layers`,
-    `${code.length} code objects`,
+    counted(graph.layers.length, 'layer'),
+    counted(code.length, 'code object'),
   ].join(' · ')
 }
 
+function counted(count: number, noun: string): string {
+  return count === 1 ? `1 ${noun}` : `${count} ${noun}s`
+}
+
 function codeLines(object: CodeObject): string[] {
-  const { id, name, filename, firstLine, uses, disassembly } = object
+  const { id, name, uses, source, sourceStatus, disassembly } = object
   const places = uses.map(({ layer, slot }) => `${layer ?? 'model'}.${slot}`).join(', ')
+  const origin = [machineText(object), ...originOf(object)].join(' · ')
   return [
-    `  ${id} ${escapeText(name)} in ${escapeText(places)} · ${machineText(object)} · ${escapeText(filename)}:${firstLine}`,
+    `  ${id} ${escapeText(name)} in ${escapeText(places)} · ${origin}`,
     ...storedLines(object),
-    ...disassembly.split('\n').map((line) => `      ${escapeText(line)}`),
+    ...(sourceStatus === 'none' ? [] : [`    source, ${sourceStatus}:`, ...indented(source)]),
+    '    disassembly:',
+    ...indented(disassembly),
   ]
+}
+
+/** Where its author wrote it; a pickle does not say. */
+function originOf({ machine, filename, firstLine }: CodeObject): readonly string[] {
+  return machine === 'pickle' ? [] : [`${escapeText(filename)}:${firstLine}`]
+}
+
+const MAX_LINES = 500 // of one listing in a terminal; the JSON report has all of it
+
+function indented(text: string): readonly string[] {
+  const lines = text.trimEnd().split('\n')
+  const left = lines.length - MAX_LINES
+  const shown = lines.slice(0, MAX_LINES).map((line) => `      ${escapeText(line)}`.trimEnd())
+  return left > 0 ? [...shown, `      … and ${left} lines more; --format json has them`] : shown
 }
 
 function machineText({ machine, python, likelyPython }: CodeObject): string {
