@@ -1,5 +1,5 @@
 import type { Verdict } from '../../src/engine/index.ts'
-import type { Judged } from './judgeSample.ts'
+import type { Scanned } from './judgeSample.ts'
 
 const VERDICTS: readonly Verdict[] = [
   'malicious',
@@ -11,8 +11,8 @@ const VERDICTS: readonly Verdict[] = [
 ]
 
 /** How many files of each kind and label got which verdict; a line each. */
-export function confusionTable(all: readonly Judged[]): readonly string[] {
-  const groups = new Map<string, Judged[]>()
+export function confusionTable(all: readonly Scanned[]): readonly string[] {
+  const groups = new Map<string, Scanned[]>()
   for (const judged of all) {
     const { set, kind, label } = judged.sample
     const name = [set.padEnd(7), kind.padEnd(16), label.padEnd(38)].join(' ')
@@ -26,7 +26,7 @@ export function confusionTable(all: readonly Judged[]): readonly string[] {
   ]
 }
 
-function cell(alike: readonly Judged[], verdict: Verdict): string {
+function cell(alike: readonly Scanned[], verdict: Verdict): string {
   const count = alike.filter(({ report }) => report.verdict === verdict).length
   return String(count === 0 ? '·' : count).padStart(12)
 }

@@ -1,8 +1,17 @@
-import type { Finding, Report, Severity } from '../../src/engine/index.ts'
+import type { Finding, Problem, Report, Severity } from '../../src/engine/index.ts'
 import type { Sample } from './samples.ts'
 
-/** A file with its report. */
+/** A file with as much of its report as decides whether that is right. */
 export interface Judged {
+  readonly sample: Pick<Sample, 'file' | 'expected'>
+  readonly report: Pick<Report, 'verdict' | 'complete'> & {
+    readonly findings: readonly Pick<Finding, 'rule' | 'severity'>[]
+    readonly problems: readonly Pick<Problem, 'kind' | 'message'>[]
+  }
+}
+
+/** The same with all that is printed of it. */
+export interface Scanned extends Judged {
   readonly sample: Sample
   readonly report: Report
 }
@@ -61,16 +70,16 @@ export function ordinaryFiles(all: readonly Judged[]): readonly Judged[] {
 }
 
 /** What in a report is rightly reviewed, in words; nothing when anything else is at review too. */
-export function excusesOf({ findings }: Report): readonly string[] {
+export function excusesOf({ findings }: Judged['report']): readonly string[] {
   const reviewed = findings.filter(({ severity }) => severity === 'medium')
   const excuses = reviewed.map(({ rule }) => RIGHTLY_REVIEWED.get(rule) ?? null)
   return excuses.includes(null) ? [] : [...new Set(excuses.flatMap((one) => one ?? []))]
 }
 
 /** The rules of the worst findings: what the verdict rests on. */
-export function rulesOf({ findings }: Report): readonly string[] {
+export function rulesOf({ findings }: Judged['report']): readonly string[] {
   const [worst] = findings.filter(({ severity }) => isDeciding(severity))
-  const alike = findings.filter(({ severity }: Finding) => severity === worst?.severity)
+  const alike = findings.filter(({ severity }) => severity === worst?.severity)
   return [...new Set(alike.map(({ rule }) => rule))]
 }
 

@@ -7,7 +7,7 @@ import {
   ordinaryFiles,
   rulesOf,
   type Deviation,
-  type Judged,
+  type Scanned,
 } from './judgeSample.ts'
 import { readSamples } from './samples.ts'
 import { scanAll } from './scanAll.ts'
@@ -50,7 +50,7 @@ export async function main(
   return printDeviations(deviationsOf(judged), known)
 }
 
-function printReasons(all: readonly Judged[]): void {
+function printReasons(all: readonly Scanned[]): void {
   const dangerous = all.filter(({ sample }) => sample.expected === 'dangerous')
   console.log('Expected to be dangerous: the verdict, the rules that say why, the reason')
   for (const one of dangerous) printOne(one, one.report.verdict)
@@ -60,7 +60,7 @@ function printReasons(all: readonly Judged[]): void {
   printReviewed(all)
 }
 
-function printReviewed(all: readonly Judged[]): void {
+function printReviewed(all: readonly Scanned[]): void {
   const benign = all.filter(({ sample }) => sample.expected === 'benign')
   console.log('Benign and at review')
   for (const one of benign.filter(({ report }) => report.verdict === 'review'))
@@ -72,13 +72,13 @@ function printReviewed(all: readonly Judged[]): void {
   console.log(`of these ${reviewed.length} at review`)
 }
 
-function excuseOf({ report }: Judged): string {
+function excuseOf({ report }: Scanned): string {
   if (!report.complete) return 'not read completely'
   const excuses = excusesOf(report)
   return excuses.length === 0 ? 'WITHOUT EXCUSE' : excuses.join(', ')
 }
 
-function printOne({ sample, report }: Judged, word: string): void {
+function printOne({ sample, report }: Scanned, word: string): void {
   const reason = report.reason.slice(0, REASON_LENGTH)
   console.log(`  ${word} | ${sample.file} | ${rulesOf(report).join(' ')} | ${reason}`)
 }
