@@ -17,6 +17,7 @@ import { pickle } from './pickle/pickle.ts'
 import { pytorchZip } from './pytorch-zip/pytorch-zip.ts'
 import { safetensors } from './safetensors/safetensors.ts'
 import { savedModel } from './saved-model/saved-model.ts'
+import { skops } from './skops/skops.ts'
 import { tarArchive } from './tar-archive/tar-archive.ts'
 import { tensorflowParts } from './tensorflow-parts/tensorflow-parts.ts'
 import { tflite } from './tflite/tflite.ts'
@@ -31,6 +32,7 @@ export const FORMATS: readonly Format[] = [
   kerasZip,
   pytorchZip,
   npz,
+  skops,
   zipArchive, // after every format that is a zip archive
   npy,
   gguf,

@@ -9,8 +9,8 @@ import { constantsIn, type HeldConstant } from './constantsIn.ts'
 import { readPickle, type PickleRead } from './readPickle.ts'
 
 /** The slot of the pickle itself, and of functions whose code stands in it. */
-export const PICKLE_SLOT = 'pickle'
-export const PICKLED_CODE_SLOT = 'pickled code'
+const PICKLE_SLOT = 'pickle'
+const PICKLED_CODE_SLOT = 'pickled code'
 
 const MAX_DEPTH = 8 // pickles in pickles
 const MAX_PICKLES = 1_000 // in a row; a legacy PyTorch file is five

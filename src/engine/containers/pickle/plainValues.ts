@@ -1,7 +1,5 @@
 import type { PickleCall, PickleValue } from '../../encodings/pickle/PickleValue.ts'
 
-export type PickleGlobal = Extract<PickleValue, { kind: 'global' }>
-
 /** `module.name` of a global; null for anything else, or when a part of it is not known. */
 export function globalName(value: PickleValue | undefined): string | null {
   if (value?.kind !== 'global' || value.module === null || value.name === null) return null

@@ -134,7 +134,7 @@ function isTorch([root]: readonly string[]): boolean {
 
 /** Names that other formats have: scanners that go by the name do not look for a pickle in them. */
 const OTHER_FORMATS =
-  /\.(?:json|txt|md|csv|yaml|yml|h5|hdf5|keras|safetensors|onnx|tflite|gguf|pb|zip|png|jpg|html|xml|py)$/i
+  /\.(?:json|txt|md|csv|yaml|yml|h5|hdf5|keras|safetensors|onnx|tflite|gguf|pb|skops|zip|png|jpg|html|xml|py)$/i
 
 function* judgeName(
   code: CodeObject,

@@ -12,7 +12,7 @@ const KNOWN_LIBRARIES: ReadonlySet<string> = new Set([
 export function* judgeTorchScript(operations: readonly Operation[]): Generator<Judgement> {
   for (const operation of operations) {
     const [library, name] = operation.op.split('::')
-    if (name === undefined || library === undefined) continue
+    if (name === undefined || library === undefined || library === 'skops') continue
     yield { rule: 'PKL-019', ...judged(operation, library, name), location: operation.at }
   }
 }

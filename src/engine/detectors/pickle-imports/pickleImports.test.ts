@@ -192,6 +192,18 @@ const PAIRS: readonly (readonly [string, Parts, string, Parts])[] = [
     { at: inside('x.npy', 'pickle') },
   ],
   [
+    'an operator of skops that reaches any method',
+    { model: { operations: [script('skops::OperatorFuncNode', 'operator.methodcaller')] } },
+    'PKL-024 high',
+    { model: { operations: [script('skops::OperatorFuncNode', 'operator.itemgetter')] } },
+  ],
+  [
+    'a class of skops that is not known',
+    { model: { operations: [script('skops::ObjectNode', 'mine.Net')] } },
+    'PKL-024 medium',
+    { model: { operations: [script('skops::ObjectNode', 'sklearn.svm._classes.SVC')] } },
+  ],
+  [
     'a class that is not known',
     { references: [call('__main__.Net')] },
     'PKL-027 medium',

@@ -197,6 +197,23 @@ export const PICKLE_RULES: readonly Rule[] = [
     references: [NUMPY_LOAD, `${NVD}/CVE-2019-6446`],
   },
   {
+    id: 'PKL-024',
+    severity: 'high',
+    title: 'A skops model that asks for more than scikit-learn',
+    why: 'skops imports and calls what its schema names, once the reader trusts the types it was shown; some versions showed others than they called.',
+    advice: ASK_THE_AUTHOR,
+    advisories: [
+      { id: 'CVE-2025-54412', affected: 'skops up to 0.11', fixed: 'skops 0.12.0' },
+      { id: 'CVE-2025-54413', affected: 'skops up to 0.11', fixed: 'skops 0.12.0' },
+      { id: 'CVE-2025-54886', affected: 'skops up to 0.12', fixed: 'skops 0.13.0' },
+    ],
+    techniques: [UNSAFE_ARTIFACT],
+    references: [
+      'https://skops.readthedocs.io/en/stable/persistence.html',
+      `${NVD}/CVE-2025-54412`,
+    ],
+  },
+  {
     id: 'PKL-027',
     severity: 'medium',
     title: 'Needs classes that are not known here',
