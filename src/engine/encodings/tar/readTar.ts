@@ -55,6 +55,7 @@ function* headers(source: ByteSource, walk: Walk): Generator<TarEntry, undefined
     offset = found.next
     walk.end = Math.min(offset, source.size)
   }
+  walk.fault = new ParseError('tar: the archive is cut: it has no blocks of zeros', source.size)
 }
 
 function attempt<T>(walk: Walk, read: () => T): T | undefined {
