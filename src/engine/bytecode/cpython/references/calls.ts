@@ -80,21 +80,31 @@ function itemOf(machine: Machine, { names, root, draft }: Path, key: Value): Pat
 
 const MAX_KEY = 100 // characters of a key that are told
 
+type Reached = readonly [names: readonly string[], root: Path['root']]
+
 /** Items of a namespace are its names: `x.__dict__['f']` is written `x.f`. */
-function itemPath(
-  names: readonly string[],
-  root: Path['root'],
-  key: Value,
-): readonly [readonly string[], Path['root']] {
+function itemPath(names: readonly string[], root: Path['root'], key: Value): Reached {
   const text = key.kind === 'literal' ? key.text.slice(0, MAX_KEY) : '…'
-  if (!isText(key)) return [longer(names, `[${text}]`), root]
+  const named = isText(key) ? namedItem(names, root, key.string) : null
+  return named ?? [longer(names, `[${text}]`), root]
+}
+
+/** What an item is by its name, of what is known to be a namespace; null of anything else. */
+function namedItem(names: readonly string[], root: Path['root'], key: string): Reached | null {
   const last = names.at(-1) ?? ''
-  if (last === 'modules' && names.at(-2) === 'sys') return [modulePath(key.string), 'import']
-  if (last === '__globals__') return [[key.string], 'global']
-  if (last === '__builtins__') return [longer(names, key.string), root]
-  if (last === '__dict__') return [[...names.slice(0, -1), key.string], root]
-  if (names.length === 1 && NAMESPACES.includes(last)) return [[key.string], 'global']
-  return [longer(names, `[${text}]`), root]
+  if (names.length === 1 && NAMESPACES.includes(last)) return [[key], 'global']
+  switch (last) {
+    case '__globals__':
+      return [[key], 'global']
+    case '__builtins__':
+      return [longer(names, key), root]
+    case '__dict__':
+      return [[...names.slice(0, -1), key], root]
+    case 'modules':
+      return names.at(-2) === 'sys' ? [modulePath(key), 'import'] : null
+    default:
+      return null
+  }
 }
 
 /** `os.path` as `os` and `path`. What is too long for a name is left as it is. */
