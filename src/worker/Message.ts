@@ -1,4 +1,6 @@
 import type { Analysis, CodeReading, Progress } from '../engine/index.ts'
+import type { HubErrorKind } from '../hub/api/HubModel.ts'
+import type { Cost, RemoteModel } from '../hub/ranges/openRemote.ts'
 
 /** Files as the page has them; a `File` crosses to the worker without being read. */
 export interface DroppedModel {
@@ -6,29 +8,49 @@ export interface DroppedModel {
   readonly isFolder: boolean
   /** The path is from the folder; of a single file it is its name. */
   readonly files: readonly { readonly path: string; readonly file: File }[]
+  /** SHA-256 that the host of a downloaded file lists: bytes with another one are a problem. */
+  readonly listedSha256?: string | null
 }
 
 /** From the page to the worker: one analysis, or one payload of code to be read as that of one Python. */
 export type Order =
   | { readonly kind: 'analyze'; readonly model: DroppedModel }
+  | { readonly kind: 'analyze-remote'; readonly model: RemoteModel }
   | { readonly kind: 'read'; readonly payload: Uint8Array; readonly python: string }
+
+/** Why a remote file was not analysed. */
+export type Refusal =
+  | {
+      readonly kind: 'hub'
+      readonly reason: HubErrorKind
+      readonly message: string
+      readonly retryAfterSeconds: number | null
+    }
+  | { readonly kind: 'ranges-ignored' }
 
 /** From the worker to the page. */
 export type Answer =
-  | { readonly kind: 'progress'; readonly progress: Progress }
+  | { readonly kind: 'progress'; readonly progress: Progress; readonly cost: Cost | null }
+  /** A remote file is being read: a sign of life before each request. */
+  | { readonly kind: 'asking'; readonly cost: Cost }
+  | { readonly kind: 'refused'; readonly refusal: Refusal }
   | {
       readonly kind: 'analysis'
       readonly analysis: Analysis
       /** Whether both passes have ended. */
       readonly last: boolean
-      /** Bytes read from the disk for it. */
+      /** Bytes read for it, from the disk or from elsewhere. */
       readonly bytesRead: number
+      /** What reading a remote file has cost; null for a local one. */
+      readonly cost: Cost | null
     }
   | { readonly kind: 'reading'; readonly reading: CodeReading }
   | { readonly kind: 'failed'; readonly message: string }
 
 const KINDS = new Set<unknown>([
   'progress',
+  'asking',
+  'refused',
   'analysis',
   'reading',
   'failed',

@@ -28,11 +28,15 @@ export interface RemoteFile {
 const MAX_TRIES = 3 // of one range: connections are cut, signed addresses run out
 
 /**
- * Reads ranges of a file of the Hub. The first request goes to the Hub and is led on; later ones go where it led to,
- * until that address has run out. Throws `RangesIgnored`, and `ParseError` when the bytes cannot be had.
+ * Reads ranges of a file of the Hub. The first request goes to the Hub and is led on, unless it is `known` where to;
+ * later ones go where it led to, until that address has run out. Throws `RangesIgnored`, and `ParseError` when the bytes cannot be had.
  */
-export function httpRanges({ url, size, token }: RemoteFile, http: SyncHttp): RangeReader {
-  let direct: string | null = null
+export function httpRanges(
+  { url, size, token }: RemoteFile,
+  http: SyncHttp,
+  known: string | null = null,
+): RangeReader {
+  let direct = known
 
   function ask(range: string): SyncAnswer {
     if (direct !== null) return http(direct, [['Range', range]])
