@@ -31,6 +31,7 @@ function cliBuild() {
           lambdascope: 'src/cli/lambdascope.ts',
           analysisThread: 'src/cli/analysisThread.ts',
           codeThread: 'src/cli/codeThread.ts',
+          httpThread: 'src/cli/httpThread.ts',
         },
       },
     },

@@ -1,17 +1,23 @@
 import type { Report } from '../engine/index.ts'
+import type { RemoteModel } from '../hub/ranges/openRemote.ts'
 
 /** From the command line to its thread: one analysis. */
 export interface Order {
   readonly name: string
   readonly isFolder: boolean
   readonly files: readonly { readonly path: string; readonly diskPath: string }[]
+  /** Read by ranges instead of `files`; null or absent for what lies here. */
+  readonly remote?: RemoteModel | null
+  /** SHA-256 that the host of a downloaded file lists; null or absent when it lists none. */
+  readonly listedSha256?: string | null
   readonly wish: { readonly content: boolean; readonly yara: boolean; readonly rules: string }
 }
 
-/** From the thread: a sign of life, what is known so far. The last report is the end. */
+/** From the thread: a sign of life, what is known so far. The last report is the end, and so is a refusal. */
 export type Answer =
   | { readonly kind: 'progress' }
   | { readonly kind: 'report'; readonly report: Report; readonly last: boolean }
+  | { readonly kind: 'refused'; readonly message: string }
 
 /** From the command line to the thread that reads code: one payload; a string is base64. */
 export interface CodeOrder {

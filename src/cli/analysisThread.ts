@@ -1,7 +1,11 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
 import { parentPort } from 'node:worker_threads'
 import { byteSource, cachedSource, type ByteSource, type Upload } from '../engine/index.ts'
+import { HubError } from '../hub/api/HubModel.ts'
+import { RangesIgnored } from '../hub/ranges/httpRanges.ts'
+import { openRemote, type RemoteModel } from '../hub/ranges/openRemote.ts'
 import { analyzeUpload } from '../wasm/analyzeUpload.ts'
+import { blockingHttp } from './blockingHttp.ts'
 import type { Answer, Order } from './Message.ts'
 import type { Failed } from './superviseThread.ts'
 
@@ -12,7 +16,33 @@ parentPort?.on('message', (order: Order) => {
   })
 })
 
-async function work({ name, isFolder, files, wish }: Order): Promise<void> {
+function work(order: Order): Promise<void> {
+  const { remote = null, wish } = order
+  return remote === null ? workHere(order) : workRemote(remote, wish)
+}
+
+async function workRemote(model: RemoteModel, wish: Order['wish']): Promise<void> {
+  const { http, close } = blockingHttp()
+  const onRequest = (): void => answer({ kind: 'progress' })
+  try {
+    const { upload } = await openRemote(model, { fetch, http, onRequest })
+    await analyze(upload, wish)
+  } catch (error) {
+    if (!(error instanceof HubError || error instanceof RangesIgnored)) throw error
+    const advice = error instanceof RangesIgnored ? '; --download reads it whole' : ''
+    answer({ kind: 'refused', message: `${error.message}${advice}` })
+  } finally {
+    await close()
+  }
+}
+
+async function workHere({
+  name,
+  isFolder,
+  files,
+  listedSha256 = null,
+  wish,
+}: Order): Promise<void> {
   const opened: number[] = []
   try {
     const sources = files.map(({ path, diskPath }) => {
@@ -20,15 +50,18 @@ async function work({ name, isFolder, files, wish }: Order): Promise<void> {
       opened.push(handle)
       return { path, source: handleSource(handle) }
     })
-    const upload: Upload = { name, isFolder, files: sources }
-    const { report } = await analyzeUpload(upload, wish, {
-      progress: () => answer({ kind: 'progress' }),
-      report: (known) => answer({ kind: 'report', report: known.report, last: false }),
-    })
-    answer({ kind: 'report', report, last: true })
+    await analyze({ name, isFolder, files: sources, listedSha256 }, wish)
   } finally {
     for (const handle of opened) closeSync(handle)
   }
+}
+
+async function analyze(upload: Upload, wish: Order['wish']): Promise<void> {
+  const { report } = await analyzeUpload(upload, wish, {
+    progress: () => answer({ kind: 'progress' }),
+    report: (known) => answer({ kind: 'report', report: known.report, last: false }),
+  })
+  answer({ kind: 'report', report, last: true })
 }
 
 function handleSource(handle: number): ByteSource {

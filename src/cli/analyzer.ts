@@ -2,9 +2,17 @@ import { stoppedReport, type Report } from '../engine/index.ts'
 import type { Answer, Order } from './Message.ts'
 import { superviseThread } from './superviseThread.ts'
 
+/** The server gives no file, and says why. */
+export class Refused extends Error {
+  override readonly name = 'Refused'
+}
+
 /** Analyses one order after the other in a thread, which is replaced when it hangs or dies. */
 export interface Analyzer {
-  /** Never rejects for what is in a file: a hang or a crash is a `stopped` problem of the report. */
+  /**
+   * Never rejects for what is in a file: a hang or a crash is a `stopped` problem of the report. Rejects with `Refused`
+   * when a remote file cannot be had.
+   */
   analyze(order: Order, size: number): Promise<Report>
   close(): Promise<void>
 }
@@ -17,10 +25,14 @@ export function createAnalyzer(threadUrl = THREAD, silenceMs?: number): Analyzer
   return {
     async analyze(order, size) {
       const reports: Report[] = []
+      const refusals: string[] = []
       const stopped = await thread.ask(order, (answer) => {
         if (answer.kind === 'report') reports.push(answer.report)
-        return answer.kind === 'report' && answer.last
+        if (answer.kind === 'refused') refusals.push(answer.message)
+        return answer.kind === 'refused' || (answer.kind === 'report' && answer.last)
       })
+      const [refusal] = refusals
+      if (refusal !== undefined) throw new Refused(refusal)
       const known = reports.at(-1) ?? null
       if (stopped === null && known !== null) return known
       return stoppedReport({ name: order.name, size }, known, stopped ?? 'no report came')

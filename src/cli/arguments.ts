@@ -1,17 +1,20 @@
 import { PYTHON_VERSIONS } from '../engine/index.ts'
 
-export const USAGE = `Usage: lambdascope scan [options] PATH…
+export const USAGE = `Usage: lambdascope scan [options] PATH|ADDRESS…
        lambdascope code [options] [FILE…|-]
 
 scan shows what a machine-learning model would run. A PATH to a file is that file alone; a folder is walked,
-and a SavedModel folder in it is one model.
+and a SavedModel folder in it is one model. An ADDRESS on the Hugging Face Hub is hf://org/name[@revision][/path] or
+that of one of its pages; the file is read by ranges, as few as it takes, and the report says which. Of a repository or
+a folder every file of a known format is read, and the others are named. HF_TOKEN is a token for what is private or
+gated, HF_ENDPOINT another Hub.
 
 code shows what one piece of marshalled Python is: its version, its source, its disassembly. A FILE (- or none:
 standard input) holds the marshalled bytes, the same as base64, or a .pyc. With jsonl, standard input has a JSON
 object {"id", "b64", "python"?} on each line, and each is answered by a line, in order:
 {"id", "python", "disassembly", "source", "sourceStatus", "stages", "problems"}.
 
-Nothing that is read is run, and nothing is sent.
+Nothing that is read is run, and nothing is sent but requests to the Hub for an ADDRESS.
 
 Options of scan
   --format text|json|jsonl  text for people (default), one JSON document, or one line per model
@@ -21,6 +24,7 @@ Options of scan
   --rules FILE              YARA rules to use beside the bundled ones (may be given more than once)
   --no-yara                 leave YARA out
   --quick                   only the first pass: structure and code, without hash and whole-file YARA
+  --download                reads files of the Hub whole, compares the hash that it lists and scans them like others
 
 Options of code
   --format text|jsonl       text for people (default), or one line per payload
@@ -34,7 +38,7 @@ Exit code: 0 nothing above benign-code (code: everything was read), 1 findings t
 
 const SCAN_FORMATS = ['text', 'json', 'jsonl'] as const
 const SCAN_VALUED = ['--format', '--rules', '--set-aside']
-const SCAN_SWITCHES = ['--quick', '--no-yara', '--json']
+const SCAN_SWITCHES = ['--quick', '--no-yara', '--json', '--download']
 const CODE_FORMATS = ['text', 'jsonl'] as const
 
 export interface ScanCommand {
@@ -43,6 +47,8 @@ export interface ScanCommand {
   readonly rules: readonly string[]
   readonly yara: boolean
   readonly quick: boolean
+  /** Whether files of the Hub are read whole. */
+  readonly download: boolean
   /** A file of findings to set aside; null without one. */
   readonly setAside: string | null
   readonly paths: readonly string[]
@@ -83,6 +89,7 @@ function parseScan(words: readonly string[]): Command {
     rules: values.filter(({ option }) => option === '--rules').map(({ value }) => value),
     yara: !switches.has('--no-yara'),
     quick: switches.has('--quick'),
+    download: switches.has('--download'),
     setAside: values.findLast(({ option }) => option === '--set-aside')?.value ?? null,
     paths,
   }

@@ -1,31 +1,48 @@
 import { readFileSync } from 'node:fs'
-import { exitCode, ParseError, toJson, toJsonLine, type Report } from '../engine/index.ts'
-import { createAnalyzer } from './analyzer.ts'
+import {
+  escapeText,
+  exitCode,
+  ParseError,
+  toJson,
+  toJsonLine,
+  type Report,
+} from '../engine/index.ts'
+import type { RemoteModel } from '../hub/ranges/openRemote.ts'
+import { createAnalyzer, Refused, type Analyzer } from './analyzer.ts'
 import type { ScanCommand } from './arguments.ts'
+import { download } from './download.ts'
+import { hubConnection, isAddress, sentenceOf, targetsAt } from './hubTargets.ts'
+import type { Order } from './Message.ts'
 import { readSetAside } from './setAside.ts'
 import { toText } from './textReport.ts'
-import { modelsAt } from './walk.ts'
+import { modelsAt, type ModelOnDisk } from './walk.ts'
 
 const WRONG_USAGE = 64
 
-/** Scans every path in order and prints one report a model. Returns the exit code. */
+/** Scans every path and address in order and prints one report a model. Returns the exit code. */
 export async function runScan(command: ScanCommand): Promise<number> {
   const analyzer = createAnalyzer()
   const reports: Report[] = []
   const codes = new Set<number>()
   try {
-    const setAside = setAsideOf(command)
+    const targets = await allTargets(command.paths, codes)
+    const setAside = setAsideOf(command, targets.length)
     const rules = command.rules.map((path) => readFileSync(path, 'utf8')).join('\n')
     const wish = { content: !command.quick, yara: command.yara, rules }
-    for (const { name, isFolder, files, size } of command.paths.flatMap(modelsAt)) {
-      const report = setAside(await analyzer.analyze({ name, isFolder, files, wish }, size))
+    for (const target of targets) {
+      const found = await reportOf(target, { analyzer, wish, isWhole: command.download })
+      if (found === null) {
+        codes.add(2)
+        continue
+      }
+      const report = setAside(found)
       codes.add(exitCode(report))
       if (command.format === 'json') reports.push(report)
       if (command.format === 'jsonl') process.stdout.write(`${toJsonLine(report)}\n`)
       if (command.format === 'text') process.stdout.write(toText(report))
     }
   } catch (error) {
-    process.stderr.write(`lambdascope: ${error instanceof Error ? error.message : String(error)}\n`)
+    say(error instanceof Error ? error.message : String(error))
     return error instanceof ParseError ? WRONG_USAGE : 2
   } finally {
     await analyzer.close()
@@ -34,14 +51,89 @@ export async function runScan(command: ScanCommand): Promise<number> {
   return worst(codes)
 }
 
+type Target =
+  | { readonly kind: 'here'; readonly model: ModelOnDisk }
+  | { readonly kind: 'hub'; readonly model: RemoteModel }
+
+/** The models of all words. What an address does not lead to is said, and the others are still scanned. */
+async function allTargets(
+  words: readonly string[],
+  codes: Set<number>,
+): Promise<readonly Target[]> {
+  const targets: Target[] = []
+  for (const word of words) {
+    if (isAddress(word)) targets.push(...(await hubTargets(word, codes)))
+    else targets.push(...modelsAt(word).map((model) => ({ kind: 'here', model }) as const))
+  }
+  return targets
+}
+
+async function hubTargets(word: string, codes: Set<number>): Promise<readonly Target[]> {
+  try {
+    const { models, others } = await targetsAt(word, hubConnection(process.env))
+    for (const path of others) say(`${path} is of no known format by its name; it was not examined`)
+    if (models.length === 0) throw new Refused('it has no file of a known format')
+    return models.map((model) => ({ kind: 'hub', model }))
+  } catch (error) {
+    const sentence = error instanceof Refused ? error.message : sentenceOf(error)
+    if (sentence === null) throw error
+    say(`${word}: ${sentence}`)
+    codes.add(2)
+    return []
+  }
+}
+
+interface Means {
+  readonly analyzer: Analyzer
+  readonly wish: Order['wish']
+  readonly isWhole: boolean
+}
+
+/** Null when the Hub gives no file; why is said. */
+async function reportOf(target: Target, means: Means): Promise<Report | null> {
+  const { analyzer, wish } = means
+  if (target.kind === 'here') {
+    const { size, ...model } = target.model
+    return analyzer.analyze({ ...model, wish }, size)
+  }
+  try {
+    return await hubReport(target.model, means)
+  } catch (error) {
+    const sentence = error instanceof Refused ? error.message : sentenceOf(error)
+    if (sentence === null) throw error
+    say(`${target.model.path}: ${sentence}`)
+    return null
+  }
+}
+
+async function hubReport(remote: RemoteModel, { analyzer, wish, isWhole }: Means): Promise<Report> {
+  const { name, size, sha256 } = remote
+  if (!isWhole) {
+    const order = { name, isFolder: false, files: [], remote, wish }
+    return analyzer.analyze(order, size)
+  }
+  const { diskPath, remove } = await download(remote)
+  try {
+    const files = [{ path: name, diskPath }]
+    const order = { name, isFolder: false, files, listedSha256: sha256, wish }
+    return await analyzer.analyze(order, size)
+  } finally {
+    await remove()
+  }
+}
+
 /** What sets findings aside in a report. Ids of findings are unique in one model only. */
-function setAsideOf({ setAside, paths }: ScanCommand): (report: Report) => Report {
+function setAsideOf({ setAside }: ScanCommand, count: number): (report: Report) => Report {
   if (setAside === null) return (report) => report
   const aside = readSetAside(setAside, new Date().toISOString())
-  const count = paths.flatMap(modelsAt).length
   if (aside.kind === 'list' && count > 1)
     throw new ParseError(`a list of findings is of one model, and ${count} are scanned`, 0)
   return aside.apply
+}
+
+/** One line on standard error; names in it may come from elsewhere. */
+function say(message: string): void {
+  process.stderr.write(`lambdascope: ${escapeText(message)}\n`)
 }
 
 /** One report is printed as it is; several as a list. */
