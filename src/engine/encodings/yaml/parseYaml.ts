@@ -51,7 +51,12 @@ function placeOf(
 
 function tagOddity(text: DecodedText, { source, resolved, offset }: YamlTag): JsonOddity {
   const detail = resolved === source ? `tag ${source}` : `tag ${source} (${resolved})`
-  return { what: 'tag', detail, subject: resolved, ...placeOf(text, offset, offset + source.length) }
+  return {
+    what: 'tag',
+    detail,
+    subject: resolved,
+    ...placeOf(text, offset, offset + source.length),
+  }
 }
 
 function furtherDocuments(text: DecodedText, at: number): JsonOddity {
