@@ -35,8 +35,8 @@ export function nameOddities(name: string): readonly NameOddity[] {
   return [...odd, ...waysOut(name).map((phrase) => ({ what: 'path-traversal', phrase }) as const)]
 }
 
-/** The ways in which a path leads out of the folder that it is unpacked to; also for other archives. */
-export function waysOut(name: string): readonly string[] {
+/** The ways in which a path leads out of the folder that it is unpacked to. */
+function waysOut(name: string): readonly string[] {
   return WAYS_OUT.filter(([, leadsOut]) => leadsOut(name)).map(([phrase]) => phrase)
 }
 
