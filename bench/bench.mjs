@@ -13,6 +13,7 @@ const SECTIONS = {
   graph: () => import('./graph.mjs'),
   load: () => import('./load.mjs'),
   code: () => import('./code.mjs'),
+  hub: () => import('./hub.mjs'),
   detect: () => import('./detect.mjs'),
 }
 

@@ -11,5 +11,8 @@ export function ensureModels() {
     run('python3', ['-m', 'venv', VENV])
     run(PYTHON, ['-m', 'pip', 'install', '-q', 'h5py==3.14.0'])
   }
-  if (!existsSync(`${FOLDER}/graph-3000.json`)) run(PYTHON, ['bench/make-models.py', FOLDER])
+  const isMade = ['graph-3000.json', 'saved-3g.keras'].every((name) =>
+    existsSync(`${FOLDER}/${name}`),
+  )
+  if (!isMade) run(PYTHON, ['bench/make-models.py', FOLDER])
 }

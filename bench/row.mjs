@@ -22,6 +22,11 @@ export function bytesRow(what, bytes, limit) {
   )
 }
 
+/** A count against a limit: passing it breaks the run. */
+export function countRow(what, count, limit) {
+  return row(what, String(count), String(limit), count / limit, count > limit ? 'BROKEN' : 'ok')
+}
+
 /** A measurement beside a peer's, in the same unit. */
 export function peerRow(what, value, peer, unit) {
   return row(
