@@ -8,7 +8,7 @@ const PATHS = [
 ]
 
 /** Debian's Chromium, without what it would load by itself. */
-export async function launchChromium(): Promise<Browser> {
+export async function launchChromium(args: readonly string[] = []): Promise<Browser> {
   const executablePath = PATHS.find((path) => path !== undefined && existsSync(path))
   if (executablePath === undefined) throw new Error('Chromium is missing: npm test installs it')
   return chromium.launch({
@@ -21,6 +21,7 @@ export async function launchChromium(): Promise<Browser> {
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      ...args,
     ],
   })
 }

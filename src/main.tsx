@@ -1,6 +1,9 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './ui/App.tsx'
+import { createAnalyze, createReadings } from './ui/hub/analyzeOpened.ts'
+import { createHub } from './ui/hub/hub.ts'
+import { createTokens } from './ui/hub/tokens.ts'
 import { connectAddress } from './ui/session/address.ts'
 import { rememberedJournals } from './ui/session/journals.ts'
 import { createSession } from './ui/session/session.ts'
@@ -12,7 +15,6 @@ import { browserMemory } from './ui/shared/remembered.ts'
 import './ui/shared/theme.css'
 import { followTheme } from './ui/shared/theme.ts'
 import {
-  analyzeFile,
   bundledRules,
   groupDropped,
   journalKey,
@@ -22,10 +24,17 @@ import {
 } from './worker/client.ts'
 
 const memory = browserMemory(() => window.localStorage)
-const session = createSession(analyzeFile, {
+const tokens = createTokens(() => window.sessionStorage)
+const readings = createReadings()
+const session = createSession(createAnalyze(tokens, readings), {
   keyOf: journalKey,
   journals: rememberedJournals(memory),
   now: () => new Date(),
+})
+const hub = createHub(tokens, readings, {
+  add: session.add,
+  replace: session.replace,
+  showHub: () => session.show(null),
 })
 const host = {
   version: __VERSION__,
@@ -48,6 +57,7 @@ createRoot(root).render(
     <ErrorBoundary what="The page">
       <App
         session={session}
+        hub={hub}
         layout={createLayout(memory, { width: window.innerWidth, height: window.innerHeight })}
         theme={followTheme(window, memory)}
         host={host}

@@ -3,6 +3,7 @@ import type { Plugin } from 'vite'
 /**
  * What the built page may do. Compiling WebAssembly needs 'wasm-unsafe-eval'; Monaco sets style attributes; workers
  * start from a blob: module, so that they inherit this policy (a meta policy does not bind workers started by URL).
+ * The Hub gives large files from below hf.co, under names that it says will change.
  */
 export const POLICY = [
   "default-src 'none'",
@@ -11,7 +12,7 @@ export const POLICY = [
   "style-src-attr 'unsafe-inline'",
   "img-src 'self' data: blob:",
   "font-src 'self' data:",
-  "connect-src 'self'",
+  "connect-src 'self' https://huggingface.co https://hf.co https://*.hf.co",
   "worker-src 'self' blob:",
   "base-uri 'none'",
   "form-action 'none'",

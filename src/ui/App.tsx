@@ -14,6 +14,11 @@ import { ModelView } from './ModelView.tsx'
 import type { Dialog } from './perform.ts'
 import { htmlReport } from './report/htmlReport.ts'
 import { saveFile } from './shared/save.ts'
+import type { Hub } from './hub/hub.ts'
+import { HubBox } from './hub/HubBox.tsx'
+import { HubPage } from './hub/HubPage.tsx'
+import { RemoteLine } from './hub/RemoteLine.tsx'
+import { useHubPaste } from './hub/useHubPaste.ts'
 import type { Session } from './session/session.ts'
 import { shownEntry, type Entry, type PageState } from './shared/entries.ts'
 import { ALL_FINDINGS } from './shared/findingFilter.ts'
@@ -37,13 +42,14 @@ interface Host {
 
 interface Props {
   readonly session: Session
+  readonly hub: Hub
   readonly layout: LayoutControl
   readonly theme: ThemeSwitch
   readonly host: Host
 }
 
 /** The whole page: empty, a table of files, or one model. */
-export function App({ session, layout, theme, host }: Props) {
+export function App({ session, hub, layout, theme, host }: Props) {
   const state = useStore(session.store)
   const themeName = useStore(theme.store)
   const layoutState = useStore(layout.store)
@@ -59,6 +65,7 @@ export function App({ session, layout, theme, host }: Props) {
     [session, host],
   )
   const isOver = useFileDrop({ onFiles, onApproach: host.prepareWorker })
+  useHubPaste(useCallback((text) => setNotice(withStop(hub.openText(text))), [hub]))
   usePageKeys({ session, layout, openDialog: setDialog })
   useTitle(entry)
 
@@ -68,8 +75,12 @@ export function App({ session, layout, theme, host }: Props) {
   }
   const actions: TopBarActions = {
     onAbout: () => setDialog({ kind: 'about' }),
-    onTable: () => session.show(null),
+    onTable: () => {
+      hub.close()
+      session.show(null)
+    },
     onChoose,
+    onHub: () => setDialog({ kind: 'hub' }),
     onFind: () => setDialog({ kind: 'find' }),
     onProof: () => setDialog({ kind: 'proof' }),
     onCopyLink: () => navigator.clipboard.writeText(location.href),
@@ -94,6 +105,7 @@ export function App({ session, layout, theme, host }: Props) {
       <Content
         state={state}
         session={session}
+        hub={hub}
         layout={layout}
         host={host}
         onFiles={onFiles}
@@ -106,6 +118,7 @@ export function App({ session, layout, theme, host }: Props) {
         entry={entry}
         version={host.version}
         session={session}
+        hub={hub}
         onClose={() => setDialog(null)}
       />
       {isOver && <DropOverlay />}
@@ -122,10 +135,12 @@ interface ContentProps extends Omit<Props, 'theme'> {
 }
 
 function Content(props: ContentProps) {
-  const { state, session, layout, host, onFiles, onChoose, onProof, openDialog } = props
+  const { state, session, hub, layout, host, onFiles, onChoose, onProof, openDialog } = props
   const entry = shownEntry(state)
+  const hubView = useStore(hub.store)
   if (entry !== null)
-    return <ModelPage {...{ session, layout, host, entry, openDialog, tab: state.tab }} />
+    return <ModelPage {...{ session, hub, layout, host, entry, openDialog, tab: state.tab }} />
+  if (hubView.kind !== 'closed') return <HubPage hub={hub} />
   if (state.entries.length > 0 && state.wanted === null)
     return (
       <FilesPane
@@ -142,6 +157,7 @@ function Content(props: ContentProps) {
       onChoose={onChoose}
       onSample={(file) => onFiles({ files: [{ path: file.name, file }], isCut: false })}
       onProof={onProof}
+      address={<HubBox hub={hub} />}
     />
   )
 }
@@ -152,7 +168,7 @@ interface ModelPageProps extends Omit<Props, 'theme'> {
   readonly openDialog: (dialog: Dialog) => void
 }
 
-function ModelPage({ session, layout, host, entry, tab, openDialog }: ModelPageProps) {
+function ModelPage({ session, hub, layout, host, entry, tab, openDialog }: ModelPageProps) {
   /** Lists the findings of a cell, and chooses the worst of them. */
   const showCell = ({ kind, when, findings: [worst] }: EffectCell): void => {
     session.filter({ ...ALL_FINDINGS, effect: { kind, when } })
@@ -173,6 +189,7 @@ function ModelPage({ session, layout, host, entry, tab, openDialog }: ModelPageP
         onCell={showCell}
         onJournal={() => openDialog({ kind: 'journal' })}
       />
+      <RemoteLine hub={hub} entry={entry} onRetry={() => session.retry(entry.id)} />
       {entry.analysis !== null && (
         <ModelView
           session={session}
@@ -195,6 +212,10 @@ function ModelPage({ session, layout, host, entry, tab, openDialog }: ModelPageP
 function noticeOf(count: number, isCut: boolean): string {
   if (count === 0) return 'There are no files in what was dropped.'
   return isCut ? `Only the first ${counted(MAX_FILES, 'file')} were taken.` : ''
+}
+
+function withStop(problem: string): string {
+  return problem === '' ? '' : `${problem}.`
 }
 
 function saveReport(form: 'json' | 'html', entry: Entry | null, host: Host): void {

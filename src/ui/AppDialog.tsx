@@ -1,6 +1,9 @@
 import { AboutDialog } from './about/AboutDialog.tsx'
 import { KeysDialog } from './about/KeysDialog.tsx'
 import { ProofDialog } from './about/ProofDialog.tsx'
+import type { Hub } from './hub/hub.ts'
+import { HubDialogBody } from './hub/HubBox.tsx'
+import { Modal } from './shared/Modal.tsx'
 import { JournalDialog } from './aside/JournalDialog.tsx'
 import { SetAsideDialog } from './aside/SetAsideDialog.tsx'
 import { FindDialog } from './find/FindDialog.tsx'
@@ -16,11 +19,12 @@ interface Props {
   readonly entry: Entry | null
   readonly version: string
   readonly session: Session
+  readonly hub: Hub
   readonly onClose: () => void
 }
 
 /** The dialog that is open, if any. */
-export function AppDialog({ dialog, entry, version, session, onClose }: Props) {
+export function AppDialog({ dialog, entry, version, session, hub, onClose }: Props) {
   if (dialog === null) return null
   switch (dialog.kind) {
     case 'keys':
@@ -29,23 +33,28 @@ export function AppDialog({ dialog, entry, version, session, onClose }: Props) {
       return <AboutDialog version={version} onClose={onClose} />
     case 'proof':
       return <ProofDialog onClose={onClose} />
+    case 'hub':
+      return (
+        <Modal title="Hugging Face Hub" onClose={onClose}>
+          <HubDialogBody hub={hub} onOpened={onClose} />
+        </Modal>
+      )
     case 'find':
     case 'journal':
     case 'rule':
     case 'set-aside':
-      return entry && <OfModel {...{ dialog, entry, session, onClose }} />
+      return <OfModel {...{ dialog, entry, session, onClose }} />
   }
 }
 
-interface OfModelProps extends Omit<Props, 'version' | 'entry' | 'dialog'> {
+interface OfModelProps extends Omit<Props, 'version' | 'hub' | 'dialog'> {
   readonly dialog: ModelDialog
-  readonly entry: Entry
 }
 
 /** What speaks of the model that is shown. */
 function OfModel({ dialog, entry, session, onClose }: OfModelProps) {
+  if (entry === null || entry.analysis === null) return null
   const { analysis, journal, journalKept } = entry
-  if (analysis === null) return null
   const { findings } = analysis.report
   const onFinding = (id: string): void => {
     session.select({ kind: 'finding', id })

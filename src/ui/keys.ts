@@ -1,5 +1,6 @@
 /** What single keys do on the page. */
-export type KeyAction = { readonly kind: 'keys' } | { readonly kind: 'back' } | ModelAction
+export type KeyAction =
+  { readonly kind: 'keys' } | { readonly kind: 'hub' } | { readonly kind: 'back' } | ModelAction
 
 /** What they do while a model is shown. */
 export type ModelAction =
@@ -13,6 +14,7 @@ export type ModelAction =
 const ACTIONS: ReadonlyMap<string, KeyAction> = new Map<string, KeyAction>([
   ['/', { kind: 'dialog', dialog: 'find' }],
   ['?', { kind: 'keys' }],
+  ['o', { kind: 'hub' }],
   ['j', { kind: 'step', step: 1 }],
   ['k', { kind: 'step', step: -1 }],
   ['l', { kind: 'filter' }],

@@ -6,7 +6,7 @@ import { listed } from './shared/findingFilter.ts'
 import { isSplit, type LayoutControl } from './shared/layout.ts'
 
 /** A dialog, and what it speaks of. */
-export type Dialog = { readonly kind: 'keys' | 'about' | 'proof' } | ModelDialog
+export type Dialog = { readonly kind: 'keys' | 'about' | 'proof' | 'hub' } | ModelDialog
 
 /** Those that speak of the model that is shown. */
 export type ModelDialog =
@@ -24,6 +24,7 @@ export interface Performer {
 export function perform(action: KeyAction, performer: Performer): void {
   const { session, layout, openDialog } = performer
   if (action.kind === 'keys') openDialog({ kind: 'keys' })
+  else if (action.kind === 'hub') openDialog({ kind: 'hub' })
   else if (action.kind === 'back') goBack(session, layout)
   else if (shownEntry(session.store.get()) !== null) performOnModel(action, performer)
 }

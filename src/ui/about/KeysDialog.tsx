@@ -3,6 +3,7 @@ import styles from './KeysDialog.module.css'
 
 const KEYS = [
   ['/ or ⌘K or Ctrl K', 'find anything'],
+  ['o', 'open a model of the Hugging Face Hub; its address can be pasted anywhere'],
   ['j, k', 'next and previous finding'],
   ['l', 'filter the findings; ↓ goes from the words into the list'],
   ['r', 'what the rule of the chosen finding says'],

@@ -9,7 +9,13 @@ export function ProofDialog({ onClose }: { readonly onClose: () => void }) {
         A dropped file is read by scripts in this browser. There is no server that could take it:
         the page is made of files only. Its content security policy, which the browser enforces and
         no script can lift, forbids every request to another address, from the page and from its
-        workers.
+        workers. The one exception is the Hugging Face Hub: huggingface.co, hf.co and what lies
+        below hf.co, where it keeps large files.
+      </p>
+      <p>
+        The Hub is asked for nothing until you give it an address: then for the list of files and
+        for those parts of them that are needed, with your token when you gave one. Nothing of a
+        dropped file is sent there, and it is not told which page asks.
       </p>
       <p>
         To see it: open the network tab of the developer tools and drop a file. What is asked for

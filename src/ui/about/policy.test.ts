@@ -8,9 +8,11 @@ test('every directive of the built page is explained', () => {
   expect(directives[0]).toMatchObject({ name: 'default-src', values: "'none'" })
 })
 
-test('the policy allows no script from text, and no other address', () => {
+test('the policy allows no script from text, and no other address than the Hub', () => {
   expect(POLICY).not.toContain("'unsafe-eval'")
   const allowed = new Map(toDirectives(POLICY).map(({ name, values }) => [name, values]))
   expect(allowed.get('script-src')).toBe("'self' 'wasm-unsafe-eval'")
-  expect(allowed.get('connect-src')).toBe("'self'")
+  expect(allowed.get('connect-src')).toBe(
+    "'self' https://huggingface.co https://hf.co https://*.hf.co",
+  )
 })

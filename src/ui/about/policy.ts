@@ -7,7 +7,10 @@ export interface Directive {
 
 const MEANINGS: ReadonlyMap<string, string> = new Map([
   ['default-src', 'What is not allowed below is forbidden'],
-  ['connect-src', 'Requests go nowhere but to the files of this page'],
+  [
+    'connect-src',
+    'Requests go to the files of this page, and to the Hugging Face Hub once you open something there',
+  ],
   ['script-src', 'Only scripts of this page run; nothing is evaluated from text'],
   ['style-src', 'Only styles of this page apply'],
   ['style-src-attr', 'The editor may place its lines'],

@@ -1,5 +1,6 @@
 import {
   ArrowLeft,
+  CloudDownload,
   FileUp,
   FolderUp,
   Link2,
@@ -25,6 +26,7 @@ export interface TopBarActions {
   readonly onAbout: () => void
   readonly onTable: () => void
   readonly onChoose: (what: 'files' | 'folder') => void
+  readonly onHub: () => void
   readonly onFind: () => void
   readonly onProof: () => void
   readonly onCopyLink: () => Promise<void>
@@ -73,18 +75,16 @@ export function TopBar(props: Props) {
         </span>
       )}
       {fileCount > 0 && <Openers onChoose={props.onChoose} />}
+      <IconButton
+        icon={CloudDownload}
+        label="Open from Hugging Face"
+        shortcut="o"
+        onClick={props.onHub}
+      />
       <span className={styles.space} />
       {entry !== null && entry.analysis !== null && <FindButton onFind={props.onFind} />}
       <span className={styles.space} />
-      <button
-        type="button"
-        className={styles.proof}
-        onClick={props.onProof}
-        title="Nothing leaves this page: see the proof"
-      >
-        <ShieldCheck size={16} aria-hidden="true" />
-        <span>nothing leaves this page</span>
-      </button>
+      <ProofButton entry={entry} onProof={props.onProof} />
       {entry !== null && <ModelActions {...props} />}
       <IconButton
         icon={theme === 'dark' ? Sun : Moon}
@@ -92,6 +92,21 @@ export function TopBar(props: Props) {
         onClick={props.onTheme}
       />
     </header>
+  )
+}
+
+function ProofButton({ entry, onProof }: Pick<Props, 'entry' | 'onProof'>) {
+  const isOfHub = entry !== null && entry.origin !== null
+  return (
+    <button
+      type="button"
+      className={styles.proof}
+      onClick={onProof}
+      title="What leaves this page: see the proof"
+    >
+      <ShieldCheck size={16} aria-hidden="true" />
+      <span>{isOfHub ? 'only the Hub is asked' : 'nothing leaves this page'}</span>
+    </button>
   )
 }
 

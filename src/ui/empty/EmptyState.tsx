@@ -1,5 +1,5 @@
 import { FileUp, FlaskConical, FolderUp, ShieldCheck } from 'lucide-react'
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import { Button } from '../shared/controls.tsx'
 import type { Address } from '../shared/fragment.ts'
 import { HostileText } from '../shared/HostileText.tsx'
@@ -12,10 +12,12 @@ interface Props {
   readonly onChoose: (what: 'files' | 'folder') => void
   readonly onSample: (file: File) => void
   readonly onProof: () => void
+  /** The field for an address. */
+  readonly address: ReactNode
 }
 
 /** Nothing is open: the whole window is a place to drop a model. */
-export function EmptyState({ wanted, onChoose, onSample, onProof }: Props) {
+export function EmptyState({ wanted, onChoose, onSample, onProof, address }: Props) {
   return (
     <main className={styles.empty}>
       <div className={styles.target} onClick={() => onChoose('files')}>
@@ -36,14 +38,17 @@ export function EmptyState({ wanted, onChoose, onSample, onProof }: Props) {
           </Button>
           <Samples onSample={onSample} />
         </div>
+        <div className={styles.address} onClick={(event) => event.stopPropagation()}>
+          {address}
+        </div>
         <p className={styles.kinds}>
           Keras HDF5, Keras 3 archives, SavedModel folders, model.json and model.yaml; files and
           folders, one or many, dropped or pasted.
         </p>
       </div>
       <p className={styles.why}>
-        This is a page of files without a server behind it, and its own policy forbids it to reach
-        any other address.
+        This is a page of files without a server behind it. Its own policy forbids it to reach any
+        other address but the Hugging Face Hub, and that only when you give it an address there.
         <Button onClick={onProof}>
           <ShieldCheck size={16} aria-hidden="true" /> See the proof
         </Button>

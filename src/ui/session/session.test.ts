@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest'
 import type { Analysis } from '../../engine/index.ts'
 import type { JournalLine } from '../../engine/model/journal.ts'
-import type { analyzeFile, DroppedModel } from '../../worker/client.ts'
+import type { DroppedModel } from '../../worker/client.ts'
 import { sampleAnalysis } from '../shared/sampleReport.ts'
 import { fragmentOf } from './address.ts'
 import type { Desk } from './desk.ts'
+import type { Analyze } from './queue.ts'
 import { createSession } from './session.ts'
 
 const analysis = sampleAnalysis()
@@ -36,12 +37,12 @@ function deskOf(memory: Map<string, readonly JournalLine[]>): Desk {
 const desk = deskOf(new Map())
 const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve))
 
-const atOnce: typeof analyzeFile = (_model, _signal, onUpdate) => {
+const atOnce: Analyze = (_model, _signal, onUpdate) => {
   onUpdate({ kind: 'analysis', analysis: early })
   return Promise.resolve(analysis)
 }
 
-const never: typeof analyzeFile = (_model, signal) =>
+const never: Analyze = (_model, signal) =>
   new Promise((_resolve, reject) => {
     signal.addEventListener('abort', () => reject(new DOMException('', 'AbortError')))
   })

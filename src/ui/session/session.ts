@@ -1,5 +1,4 @@
 import type { Analysis } from '../../engine/index.ts'
-import type { HubPlace } from '../../worker/client.ts'
 import { viewElsewhere, type CodeView } from '../shared/codeView.ts'
 import {
   shownEntry,
@@ -19,7 +18,7 @@ import { createQueue, type Analyze } from './queue.ts'
 /** What the page can do: one queue of analyses, one selection. */
 export interface Session {
   readonly store: Store<PageState>
-  readonly add: (models: readonly OpenedModel[], origin?: HubPlace | null) => void
+  readonly add: (models: readonly OpenedModel[]) => void
   /** Reads a model anew from elsewhere: one that was downloaded since. */
   readonly replace: (id: string, model: OpenedModel) => void
   readonly cancel: (id: string) => void
@@ -63,23 +62,21 @@ export function createSession(analyze: Analyze, desk: Desk): Session {
     nextWaiting: () => store.get().entries.find(({ run }) => run.kind === 'waiting'),
     onRun: (id, run) => change(id, (entry) => ({ ...entry, run })),
     onAnalysis(id, analysis) {
-      const own = store.get().entries.find((entry) => entry.id === id)?.journal ?? []
-      const written = settled(analysis, own, desk)
-      store.set((state) => withAnalysis(state, id, written))
+      store.set((state) => withAnalysis(state, id, (own) => settled(analysis, own, desk)))
     },
   })
   let added = 0
 
   return {
     store,
-    add(models, origin = null) {
-      const entries = models.map((model) => toEntry(model, `model-${++added}`, origin))
+    add(models) {
+      const entries = models.map((model) => toEntry(model, `model-${++added}`))
       store.set((state) => withEntries(state, entries))
       queue.start()
     },
     replace(id, model) {
       change(id, (entry) => ({ ...entry, model, run: { kind: 'waiting' } }))
-      queue.stop(id)
+      queue.stop(id) // what read it until now; then the next is begun
     },
     cancel(id) {
       change(id, (entry) => (isOpen(entry) ? { ...entry, run: { kind: 'cancelled' } } : entry))
@@ -138,7 +135,8 @@ function isOpen({ run }: Entry): boolean {
   return run.kind === 'running' || run.kind === 'waiting'
 }
 
-function toEntry(model: OpenedModel, id: string, origin: HubPlace | null): Entry {
+function toEntry(model: OpenedModel, id: string): Entry {
+  const origin = 'remote' in model ? model.remote : null
   return { ...UNSEEN, id, model, origin, run: { kind: 'waiting' }, analysis: null }
 }
 
@@ -154,10 +152,15 @@ function withEntries(state: PageState, added: readonly Entry[]): PageState {
  * What is known of one model, and what of it the address asked for. Otherwise the first result settles what is
  * selected, so that nothing jumps when the report grows.
  */
-function withAnalysis(state: PageState, id: string, written: Written): PageState {
-  const { analysis } = written
+function withAnalysis(
+  state: PageState,
+  id: string,
+  settle: (own: Entry['journal']) => Written,
+): PageState {
   const entry = state.entries.find((each) => each.id === id)
   if (entry === undefined) return state
+  const written = settle(entry.journal)
+  const { analysis } = written
   const wanted = wantedTarget(state.wanted, { ...entry, analysis })
   const target = wanted ?? entry.target ?? defaultTarget(entry.model, analysis)
   const view = wanted === null ? entry.view : (state.wanted?.view ?? entry.view)

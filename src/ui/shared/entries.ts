@@ -1,6 +1,6 @@
 import type { Analysis, Progress } from '../../engine/index.ts'
 import type { JournalLine } from '../../engine/model/journal.ts'
-import type { DroppedModel, HubPlace } from '../../worker/client.ts'
+import type { DroppedModel, HubFile, PinnedRepo } from '../../worker/client.ts'
 import type { Files } from './bytesAt.ts'
 import { PLAIN_VIEW, type CodeView } from './codeView.ts'
 import { ALL_FINDINGS, type FindingFilter } from './findingFilter.ts'
@@ -46,9 +46,15 @@ export interface Entry {
 }
 
 /** A model that lies here, or one file of the Hub that is read by ranges. */
-export type OpenedModel = DroppedModel | RemoteModel
+export type OpenedModel = DroppedModel | RangedModel
 
-export interface RemoteModel {
+/** A file of the Hub, pinned to a commit. No token is in it: it is shown, and linked to. */
+export interface HubPlace {
+  readonly repo: PinnedRepo
+  readonly file: HubFile
+}
+
+export interface RangedModel {
   readonly name: string
   readonly isFolder: false
   readonly files: Files

@@ -1,0 +1,132 @@
+import { ScanSearch } from 'lucide-react'
+import { useMemo, useState } from 'react'
+import type { HubFile } from '../../worker/client.ts'
+import { IconButton } from '../shared/controls.tsx'
+import { escapeText } from '../../engine/model/escapeText.ts'
+import { HostileText } from '../shared/HostileText.tsx'
+import { toCountText, toSizeText } from '../shared/quantities.ts'
+import { VirtualRows } from '../shared/VirtualRows.tsx'
+import styles from './hub.module.css'
+import { isModelFile } from './modelFiles.ts'
+import { ScansCell } from './ScansCell.tsx'
+
+interface Props {
+  readonly files: readonly HubFile[]
+  readonly chosen: ReadonlySet<string>
+  readonly onChoose: (paths: ReadonlySet<string>) => void
+  readonly onAnalyze: (path: string) => void
+}
+
+/** Files that can be analysed first. Space chooses one, Enter analyses it. */
+export function RepoFiles({ files, chosen, onChoose, onAnalyze }: Props) {
+  const rows = useMemo(
+    () => [...files.filter(isModelFile), ...files.filter((file) => !isModelFile(file))],
+    [files],
+  )
+  const [active, setActive] = useState(0)
+  const readable = rows.filter(isModelFile)
+  const isAll = readable.length > 0 && readable.every(({ path }) => chosen.has(path))
+  const toggle = (file: HubFile | undefined): void => {
+    if (file !== undefined && isModelFile(file)) onChoose(toggled(chosen, file.path))
+  }
+  const open = (file: HubFile | undefined): void => {
+    if (file !== undefined) onAnalyze(file.path)
+  }
+  return (
+    <>
+      <div className={styles.columns}>
+        <input
+          type="checkbox"
+          aria-label="Choose all that can be analysed"
+          checked={isAll}
+          onChange={() => onChoose(new Set(isAll ? [] : readable.map(({ path }) => path)))}
+        />
+        <span>File</span>
+        <span className={styles.size}>Size</span>
+        <span>Last commit</span>
+        <span>Scanners of the Hub</span>
+        <span />
+      </div>
+      <VirtualRows
+        label="Files of the repository"
+        role="grid"
+        rows={rows}
+        heightOf={rowHeight}
+        active={active}
+        onActive={setActive}
+        onOpen={(index) => open(rows[index])}
+        onKey={(event) => {
+          if (event.key !== ' ') return false
+          toggle(rows[active])
+          return true
+        }}
+      >
+        {(file) => (
+          <FileRow
+            file={file}
+            isChosen={chosen.has(file.path)}
+            onToggle={() => toggle(file)}
+            onAnalyze={() => open(file)}
+          />
+        )}
+      </VirtualRows>
+    </>
+  )
+}
+
+interface RowProps {
+  readonly file: HubFile
+  readonly isChosen: boolean
+  readonly onToggle: () => void
+  readonly onAnalyze: () => void
+}
+
+function FileRow({ file, isChosen, onToggle, onAnalyze }: RowProps) {
+  const { path, size, lastCommit, scans } = file
+  const isReadable = isModelFile(file)
+  const name = escapeText(path.slice(0, 200))
+  return (
+    <div className={styles.row} data-other={isReadable ? undefined : ''}>
+      <span role="gridcell">
+        {isReadable && (
+          <input
+            type="checkbox"
+            tabIndex={-1}
+            aria-label={`Analyse ${name}`}
+            checked={isChosen}
+            onChange={onToggle}
+          />
+        )}
+      </span>
+      <span role="gridcell" className={styles.path}>
+        <HostileText text={path} most={64} />
+      </span>
+      <span role="gridcell" className={styles.size} title={`${toCountText(size)} bytes`}>
+        {toSizeText(size)}
+      </span>
+      <span role="gridcell" className={styles.last}>
+        {lastCommit !== null && (
+          <>
+            {lastCommit.date.slice(0, 10)} <HostileText text={lastCommit.title} most={48} />
+          </>
+        )}
+      </span>
+      <span role="gridcell">
+        <ScansCell scans={scans} />
+      </span>
+      <span role="gridcell" className={styles.action}>
+        <IconButton icon={ScanSearch} label={`Analyse ${name} alone`} onClick={onAnalyze} />
+      </span>
+    </div>
+  )
+}
+
+function toggled(chosen: ReadonlySet<string>, path: string): ReadonlySet<string> {
+  const next = new Set(chosen)
+  if (!next.delete(path)) next.add(path)
+  return next
+}
+
+function rowHeight(): number {
+  return 28
+}

@@ -1,0 +1,107 @@
+import {
+  analyzeFile,
+  analyzeRemote,
+  contentUrl,
+  type RemoteModel,
+  type Update,
+} from '../../worker/client.ts'
+import type { FileBytes } from '../shared/bytesAt.ts'
+import type { HubPlace, OpenedModel, RangedModel } from '../shared/entries.ts'
+import { createStore, type Store } from '../shared/Store.ts'
+import { ENDPOINT, NOT_READ, placeKey, type Reading } from './HubState.ts'
+import { fileName } from './modelFiles.ts'
+import { patiently, toTrouble } from './patiently.ts'
+import type { Tokens } from './tokens.ts'
+
+/** How each file of the Hub is being read, by `placeKey`. */
+export interface Readings {
+  readonly store: Store<ReadonlyMap<string, Reading>>
+  readonly change: (place: HubPlace, change: Partial<Reading>) => void
+}
+
+export function createReadings(): Readings {
+  const store = createStore<ReadonlyMap<string, Reading>>(new Map())
+  return {
+    store,
+    change(place, change) {
+      const key = placeKey(place)
+      store.set((all) => new Map(all).set(key, { ...(all.get(key) ?? NOT_READ), ...change }))
+    },
+  }
+}
+
+/** What the worker is told of a file of the Hub. */
+export function toRemote({ repo, file }: HubPlace, tokens: Tokens): RemoteModel {
+  return {
+    url: contentUrl({ endpoint: ENDPOINT }, repo, file.path),
+    size: file.size,
+    name: fileName(file.path),
+    path: file.path,
+    sha256: file.sha256,
+    token: tokens.store.get().value,
+  }
+}
+
+/** A file of the Hub as a model of the page. Panes read its bytes from the Hub when they show them. */
+export function toModel(place: HubPlace, tokens: Tokens): RangedModel {
+  const name = fileName(place.file.path)
+  const file: FileBytes = {
+    size: place.file.size,
+    slice: (start, end) => ({
+      arrayBuffer: () => readRange(toRemote(place, tokens), start, Math.min(end, place.file.size)),
+    }),
+  }
+  return { name, isFolder: false, files: [{ path: name, file }], remote: place }
+}
+
+async function readRange(
+  { url, token }: RemoteModel,
+  start: number,
+  end: number,
+): Promise<ArrayBuffer> {
+  if (end <= start) return new ArrayBuffer(0)
+  const headers: Record<string, string> = { Range: `bytes=${start}-${end - 1}` }
+  if (token !== null) headers['Authorization'] = `Bearer ${token}`
+  const response = await fetch(url, {
+    headers,
+    referrerPolicy: 'no-referrer',
+    credentials: 'omit',
+  })
+  const bytes = await response.arrayBuffer()
+  if (response.status === 206) return bytes
+  if (response.status === 200) return bytes.slice(start, end)
+  throw new Error(`the Hub answered ${response.status}`)
+}
+
+/** Analyses what is here, and what lies on the Hub by ranges; waits when the Hub asks for a pause. */
+export function createAnalyze(tokens: Tokens, readings: Readings) {
+  return async (
+    model: OpenedModel,
+    signal: AbortSignal,
+    onUpdate: (update: Update) => void,
+  ): ReturnType<typeof analyzeFile> => {
+    if (!('remote' in model)) return analyzeFile(model, signal, onUpdate)
+    const { remote: place } = model
+    readings.change(place, { trouble: null, ignoresRanges: false })
+    const told = (update: Update): void => {
+      if (update.cost != null) readings.change(place, { cost: update.cost })
+      onUpdate(update)
+    }
+    try {
+      const outcome = await patiently(
+        () => analyzeRemote(toRemote(place, tokens), signal, told),
+        signal,
+        (pause) => readings.change(place, { pause }),
+      )
+      if (outcome.kind === 'analysed') {
+        readings.change(place, { cost: outcome.cost })
+        return outcome.analysis
+      }
+    } catch (error) {
+      if (!signal.aborted) readings.change(place, { trouble: toTrouble(error) })
+      throw error
+    }
+    readings.change(place, { ignoresRanges: true })
+    throw new Error('the server ignores ranges and would send the whole file each time')
+  }
+}

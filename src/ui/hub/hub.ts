@@ -1,0 +1,242 @@
+import {
+  downloadRemote,
+  fileDetails,
+  HubError,
+  listFiles,
+  listRefs,
+  parseAddress,
+  pin,
+  AddressError,
+  type HubAddress,
+  type HubConnection,
+  type HubFile,
+  type PinnedRepo,
+} from '../../worker/client.ts'
+import type { Entry, HubPlace, OpenedModel } from '../shared/entries.ts'
+import { createStore, type Store } from '../shared/Store.ts'
+import { toModel, toRemote, type Readings } from './analyzeOpened.ts'
+import { ENDPOINT, type HubView, type OpenRepo } from './HubState.ts'
+import { chosenAtFirst, isModelFile } from './modelFiles.ts'
+import { patiently, toTrouble } from './patiently.ts'
+import type { Tokens } from './tokens.ts'
+
+/** What the page can do with the Hub. Nothing is asked of it before the analyst asks. */
+export interface Hub {
+  readonly store: Store<HubView>
+  readonly tokens: Tokens
+  readonly readings: Readings
+  /** Opens what an address leads to: a file is analysed, a repository listed. Returns what is wrong with the address, or ''. */
+  readonly openText: (text: string) => string
+  readonly open: (address: HubAddress) => void
+  /** Shows the repository of a file, as it was left when it is still open. */
+  readonly openRepo: (place: HubPlace) => void
+  readonly choose: (paths: ReadonlySet<string>) => void
+  readonly analyze: (paths: readonly string[]) => void
+  /** Downloads the whole of a file that was read by ranges, and reads it anew. */
+  readonly download: (entry: Entry) => void
+  readonly stopDownload: (entry: Entry) => void
+  /** Ends what is being asked of the Hub, and leaves it. */
+  readonly close: () => void
+}
+
+/** What the Hub asks of the page. */
+export interface HubPage {
+  readonly add: (models: readonly OpenedModel[]) => void
+  readonly replace: (id: string, model: OpenedModel) => void
+  /** Shows what is open of the Hub. */
+  readonly showHub: () => void
+}
+
+export function createHub(tokens: Tokens, readings: Readings, page: HubPage): Hub {
+  const store = createStore<HubView>({ kind: 'closed' })
+  const downloads = new Map<string, AbortController>()
+  let controller = new AbortController()
+
+  function begin(): AbortSignal {
+    controller.abort()
+    controller = new AbortController()
+    return controller.signal
+  }
+
+  function open(address: HubAddress): void {
+    const signal = begin()
+    const change = (next: (view: HubView) => HubView): void => {
+      if (!signal.aborted) store.set(next)
+    }
+    const set = (view: HubView): void => change(() => view)
+    set({ kind: 'opening', address, pause: null })
+    page.showHub()
+    const connection = connect(tokens, signal)
+    const asking = <T>(work: () => Promise<T>): Promise<T> =>
+      patiently(work, signal, (pause) => change((view) => withPause(view, pause)))
+    void openAddress({ address, connection, asking }, { set, analyze: addFiles }).then(
+      (repo) => {
+        if (repo !== null) void addDetails({ repo, connection, asking }, { signal, store })
+      },
+      (error: unknown) => set({ kind: 'failed', address, trouble: toTrouble(error) }),
+    )
+  }
+
+  const addFiles = (repo: PinnedRepo, files: readonly HubFile[]): void =>
+    page.add(files.map((file) => toModel({ repo, file }, tokens)))
+
+  return {
+    store,
+    tokens,
+    readings,
+    open,
+    openText: (text) => openText(text, open),
+    openRepo({ repo }) {
+      const view = store.get()
+      if (view.kind === 'open' && isSame(view.repo, repo)) page.showHub()
+      else open(rootOf(repo))
+    },
+    choose: (chosen) => store.set((view) => (view.kind === 'open' ? { ...view, chosen } : view)),
+    analyze(paths) {
+      const view = store.get()
+      if (view.kind !== 'open') return
+      if (paths.length > 1) store.set(() => ({ kind: 'closed' })) // the table of files takes its place
+      addFiles(view.repo, filesAt(view, paths))
+    },
+    download(entry) {
+      if (entry.origin === null) return
+      const own = new AbortController()
+      downloads.set(entry.id, own)
+      void downloadWhole(entry.id, entry.origin, { tokens, readings, page, signal: own.signal })
+    },
+    stopDownload: ({ id }) => downloads.get(id)?.abort(),
+    close() {
+      begin()
+      store.set(() => ({ kind: 'closed' }))
+    },
+  }
+}
+
+function openText(text: string, open: (address: HubAddress) => void): string {
+  try {
+    const address = parseAddress(text)
+    if (address.repo.type !== 'models')
+      return `That is one of the Hub’s ${address.repo.type}, not a model`
+    open(address)
+    return ''
+  } catch (error) {
+    if (error instanceof AddressError) return error.message
+    throw error
+  }
+}
+
+function filesAt({ files }: OpenRepo, paths: readonly string[]): readonly HubFile[] {
+  const wanted = new Set(paths)
+  return files.filter(({ path }) => wanted.has(path))
+}
+
+function isSame(one: PinnedRepo, other: PinnedRepo): boolean {
+  return one.commit === other.commit && one.repo.id === other.repo.id
+}
+
+/** The address of a whole repository, at a revision or at that which is open. */
+export function rootOf({ repo, revision }: Pick<PinnedRepo, 'repo' | 'revision'>): HubAddress {
+  return { repo, revision, path: null, pathKind: 'unknown' }
+}
+
+function withPause(view: HubView, pause: OpenRepo['pause']): HubView {
+  return view.kind === 'opening' || view.kind === 'open' ? { ...view, pause } : view
+}
+
+function connect(tokens: Tokens, signal: AbortSignal): HubConnection {
+  return {
+    endpoint: ENDPOINT,
+    fetch: (url, init) => fetch(url, init),
+    token: tokens.store.get().value,
+    signal,
+  }
+}
+
+interface Asking {
+  readonly connection: HubConnection
+  /** Waits for as long as the Hub asks for. */
+  readonly asking: <T>(work: () => Promise<T>) => Promise<T>
+}
+
+/** Pins the address; then a file is analysed, a repository listed. Returns the repository when it is listed. */
+async function openAddress(
+  { address, connection, asking }: Asking & { readonly address: HubAddress },
+  to: {
+    readonly set: (view: HubView) => void
+    readonly analyze: (repo: PinnedRepo, files: readonly HubFile[]) => void
+  },
+): Promise<OpenRepo | null> {
+  const { path, pathKind } = address
+  const repo = await asking(() => pin(connection, address.repo, address.revision))
+  if (path !== null && pathKind !== 'folder') {
+    const [file] = await asking(() => fileDetails(connection, repo, [path]))
+    if (file !== undefined) {
+      to.set({ kind: 'closed' })
+      to.analyze(repo, [file])
+      return null
+    }
+    if (pathKind === 'file') throw new HubError('no-file', 'The repository has no such file')
+  }
+  const files = await asking(() => listFiles(connection, repo, path ?? ''))
+  const chosen = chosenAtFirst(files)
+  const view: OpenRepo = {
+    kind: 'open',
+    repo,
+    files,
+    refs: null,
+    chosen,
+    trouble: null,
+    pause: null,
+  }
+  to.set(view)
+  return view
+}
+
+const MAX_DETAILED = 300 // files whose last commit and scans are asked for: the Hub takes long for each
+
+/** Adds the last commit and the scans of files, those that can be analysed first, and the list of revisions. */
+async function addDetails(
+  { repo: view, connection, asking }: Asking & { readonly repo: OpenRepo },
+  { signal, store }: { readonly signal: AbortSignal; readonly store: Store<HubView> },
+): Promise<void> {
+  const change = (next: (view: OpenRepo) => OpenRepo): void => {
+    if (!signal.aborted) store.set((now) => (now.kind === 'open' ? next(now) : now))
+  }
+  const { repo, files } = view
+  const ordered = [...files.filter(isModelFile), ...files.filter((file) => !isModelFile(file))]
+  const paths = ordered.slice(0, MAX_DETAILED).map(({ path }) => path)
+  try {
+    const refs = await asking(() => listRefs(connection, repo.repo))
+    change((now) => ({ ...now, refs }))
+    const detailed = await asking(() => fileDetails(connection, repo, paths))
+    const known = new Map(detailed.map((file) => [file.path, file]))
+    change((now) => ({ ...now, files: now.files.map((file) => known.get(file.path) ?? file) }))
+  } catch (error) {
+    change((now) => ({ ...now, trouble: toTrouble(error) }))
+  }
+}
+
+interface DownloadTo {
+  readonly tokens: Tokens
+  readonly readings: Readings
+  readonly page: HubPage
+  readonly signal: AbortSignal
+}
+
+async function downloadWhole(id: string, place: HubPlace, to: DownloadTo): Promise<void> {
+  const { tokens, readings, page, signal } = to
+  const model = toRemote(place, tokens)
+  readings.change(place, { download: { done: 0, total: model.size }, trouble: null })
+  try {
+    const file = await patiently(
+      () => downloadRemote(model, signal, (download) => readings.change(place, { download })),
+      signal,
+      (pause) => readings.change(place, { pause }),
+    )
+    readings.change(place, { download: null, ignoresRanges: false })
+    const { name, sha256: listedSha256 } = model
+    page.replace(id, { name, isFolder: false, files: [{ path: name, file }], listedSha256 })
+  } catch (error) {
+    readings.change(place, { download: null, trouble: signal.aborted ? null : toTrouble(error) })
+  }
+}
