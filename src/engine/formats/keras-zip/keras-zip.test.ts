@@ -150,6 +150,7 @@ test('entries that Keras does not write, and compressed ones, are odd', () => {
   expect(told(read(fileInput(bytes)))).toEqual([
     'compressed-entry "config.json" is compressed; Keras only stores',
     'unexpected-entry "setup.py" is nothing that Keras writes into a model',
+    'unexpected-entry "assets/tool.so" is nothing that Keras writes into a model',
     'content config.json',
     'top_class Sequential',
     'model_name model',
