@@ -52,8 +52,8 @@ export function* analyzeContent(
     yield { doing, done: 0, total: 0 }
   const problemsBefore = collection.problems.length
   const whole = yield* readContent(upload, collection, { yara, rules })
-  addMismatch(upload, whole.sha256, collection)
   const content: PassState = collection.problems.length > problemsBefore ? 'limited' : 'done'
+  addMismatch(upload, whole.sha256, collection)
   const passes = { structure: passState(collection), content }
   const source = { ...toSource(upload), ...hashes(upload, whole.sha256) }
   const report = toReport({ source, subjects, collection, passes, yara: whole.yara })
