@@ -105,4 +105,6 @@ const HEAD = [
   'LIKELY_UNSAFE or worse of fickling, CRITICAL of modelaudit; a note is whatever else they ask to look at. Of dangerous files more',
   'alarms are better; of benign and ordinary ones fewer, and there only those scanners are compared that read all that we read.',
   'fickling is given what can hold pickles. Files a second are of one process: of ours with its start, of the others without.',
+  'There we are behind those that list imports or count Lambdas: we decode and decompile code, hash every byte and run YARA, which alone',
+  'takes most of the time (`npm run bench detect` has the figures without it).',
 ]

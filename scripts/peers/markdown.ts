@@ -1,6 +1,7 @@
 import { rowsOf, standingOf, type Comparison, type Row } from './comparison.ts'
 import { kindOf } from './kinds.ts'
 import type { Outcome } from './Peer.ts'
+import { reasonFor } from './reasons.ts'
 
 /** The table of who found what, how fast, and the rows in which we are not ahead. */
 export function tableOf(comparison: Comparison): readonly string[] {
@@ -51,7 +52,10 @@ function notAhead(rows: readonly Row[], outcomes: readonly Outcome[]): readonly 
   const standings = rows.map((row) => ({ row, ...standingOf(row, outcomes) }))
   const sentences = standings
     .filter(({ place }) => place !== 'ahead')
-    .map(({ row, place, best }) => `- ${row.truth}, ${row.kind}: ${place} with ${best}`)
+    .map(
+      ({ row, place, best }) =>
+        `- ${row.truth}, ${row.kind}: ${place} with ${best}: ${reasonFor(row)}`,
+    )
   return sentences.length === 0
     ? ['We are ahead in every row.']
     : ['Rows in which we are not ahead:', '', ...sentences]
