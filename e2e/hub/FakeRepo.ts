@@ -45,7 +45,10 @@ export function contentOf(bytes: Uint8Array, isLfs = true): FakeContent {
   }
 }
 
-/** A file on the disk, which stays there. `sha256` may be given for one that takes long to hash. */
+/**
+ * A file on the disk, which stays there. `sha256` may be given for one that takes long to hash.
+ * @public The benchmark imports it, by a way that no import is seen.
+ */
 export function fileContent(path: string, sha256: string): FakeContent {
   const { size } = statSync(path)
   return {

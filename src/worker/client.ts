@@ -4,22 +4,19 @@ import { SILENCE_MS, takeWorker } from './spare.ts'
 import { watch, type Update } from './watch.ts'
 
 export { groupFiles as groupDropped, journalKey, toJson as reportJson } from '../engine/index.ts'
-export { AddressError, type HubAddress, type HubRepo } from '../hub/address/HubAddress.ts'
-export { HUB_HOSTS, parseAddress } from '../hub/address/parseAddress.ts'
-export { contentUrl, fileDetails, listCommits, listFiles, listRefs, pin } from '../hub/api/hub.ts'
+export { AddressError, type HubAddress } from '../hub/address/HubAddress.ts'
+export { parseAddress } from '../hub/address/parseAddress.ts'
+export { contentUrl, fileDetails, listFiles, listRefs, pin } from '../hub/api/hub.ts'
 export { isAnalysable } from '../hub/api/isAnalysable.ts'
+/** @public The history of a file reads it. */
+export { listCommits } from '../hub/api/hub.ts'
 export type { HubConnection } from '../hub/api/HubConnection.ts'
 export { HubError } from '../hub/api/HubModel.ts'
 export type * from '../hub/api/HubModel.ts'
 export type { Cost, RemoteModel } from '../hub/ranges/openRemote.ts'
 export type { DroppedModel } from './Message.ts'
 export { readCodeAs } from './readCodeAs.ts'
-export {
-  analyzeRemote,
-  downloadRemote,
-  type DownloadProgress,
-  type RemoteOutcome,
-} from './remote.ts'
+export { analyzeRemote, downloadRemote, type DownloadProgress } from './remote.ts'
 export { prepareWorker } from './spare.ts'
 export { startModuleWorker } from './startWorker.ts'
 export type { Update } from './watch.ts'

@@ -67,10 +67,16 @@ export function watch(
       if (!isAnswer(data)) return
       clearTimeout(timer)
       timer = setTimeout(onSilence, silenceMs)
-      if (data.kind === 'failed') { stop(`the analysis failed: ${data.message}`); return; }
+      if (data.kind === 'failed') {
+        stop(`the analysis failed: ${data.message}`)
+        return
+      }
       const said = hear(data, known)
       if (said === null) return
-      if (said.kind === 'progress' || said.kind === 'analysis') { onUpdate(said); return; }
+      if (said.kind === 'progress' || said.kind === 'analysis') {
+        onUpdate(said)
+        return
+      }
       end()
       keepSpare(worker)
       resolve(said)

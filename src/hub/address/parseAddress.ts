@@ -5,7 +5,7 @@ import { parseUrl, withoutGit } from './parseUrl.ts'
 import { isRepoId, segmentsOf, toAddress, toRepo } from './segments.ts'
 
 /** Hosts of the Hub: the public one, its short name, and the one that it is tried on. */
-export const HUB_HOSTS: ReadonlySet<string> = new Set([
+const HUB_HOSTS: ReadonlySet<string> = new Set([
   'huggingface.co',
   'www.huggingface.co',
   'hf.co',
