@@ -17,6 +17,12 @@ let browser: Browser
 let opened: Opened
 let page: Page
 
+function padded(size: number): Uint8Array {
+  const bytes = new Uint8Array(size)
+  bytes.set(COMMAND)
+  return bytes
+}
+
 /** A model with zeros behind it: large, and the same at its begin. */
 function big(): FakeContent {
   return {
@@ -41,10 +47,7 @@ const JSON_MODEL = new TextEncoder().encode(
 )
 const readme = contentOf(new TextEncoder().encode('# A model\n'), false)
 /** Where its branches lead to: they move while they are read. */
-const refs = new Map([
-  ['refs/heads/old', 0],
-  ['refs/pr/1', 0],
-])
+const refs = new Map([['refs/heads/old', 0]])
 const scans = new Map([
   [
     'model.h5',
@@ -72,8 +75,16 @@ beforeAll(async () => {
             [HOSTILE]: contentOf(JSON_MODEL),
           }),
         ],
-        refs,
+        refs: new Map([['refs/pr/1', 0]]),
         scans,
+      },
+      {
+        id: 'org/moved',
+        commits: [
+          commit('First', { 'model.h5': contentOf(padded(8 * 1024 * 1024)) }),
+          commit('Second', { 'model.h5': contentOf(JSON_MODEL) }),
+        ],
+        refs,
       },
       { id: 'org/big', commits: [commit('Adds it', { 'model.h5': big() })] },
       {
@@ -159,7 +170,7 @@ test('a file is read by ranges, and the page says at which commit and at what co
 })
 
 test('what is verified is downloaded whole at the pinned commit, although its branch has moved', async () => {
-  await open('https://huggingface.co/org/model/blob/old/model.h5')
+  await open('https://huggingface.co/org/moved/blob/old/model.h5')
   await onTheHub().getByText('old, pinned to commit').waitFor()
   refs.set('refs/heads/old', 1)
   await page.getByRole('button', { name: 'Verify' }).click()
@@ -168,7 +179,7 @@ test('what is verified is downloaded whole at the pinned commit, although its br
     ({ origin, path }) => origin === 'hub' && path.includes('/resolve/'),
   )
   for (const { path } of contents)
-    expect(path).toMatch(/^\/org\/model\/resolve\/[0-9a-f]{40}\/model\.h5$/u)
+    expect(path).toMatch(/^\/org\/moved\/resolve\/[0-9a-f]{40}\/model\.h5$/u)
 })
 
 test('a repository shows its files, what the scanners of the Hub say, and hostile names escaped', async () => {

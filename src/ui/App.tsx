@@ -53,6 +53,7 @@ export function App({ session, hub, layout, theme, host }: Props) {
   const state = useStore(session.store)
   const themeName = useStore(theme.store)
   const layoutState = useStore(layout.store)
+  const hubView = useStore(hub.store)
   const [dialog, setDialog] = useState<Dialog | null>(null)
   const [notice, setNotice] = useState('')
   const entry = shownEntry(state)
@@ -94,6 +95,7 @@ export function App({ session, hub, layout, theme, host }: Props) {
         {...actions}
         entry={entry}
         fileCount={state.entries.length}
+        isHub={entry === null ? hubView.kind !== 'closed' : entry.origin !== null}
         theme={themeName}
         layout={layoutState}
       />

@@ -39,6 +39,8 @@ interface Props extends TopBarActions {
   /** The model that is shown; null on the table and the empty page. */
   readonly entry: Entry | null
   readonly fileCount: number
+  /** Whether something of the Hub is open. */
+  readonly isHub: boolean
   readonly theme: Theme
   readonly layout: Layout
 }
@@ -84,7 +86,7 @@ export function TopBar(props: Props) {
       <span className={styles.space} />
       {entry !== null && entry.analysis !== null && <FindButton onFind={props.onFind} />}
       <span className={styles.space} />
-      <ProofButton entry={entry} onProof={props.onProof} />
+      <ProofButton isHub={props.isHub} onProof={props.onProof} />
       {entry !== null && <ModelActions {...props} />}
       <IconButton
         icon={theme === 'dark' ? Sun : Moon}
@@ -95,8 +97,7 @@ export function TopBar(props: Props) {
   )
 }
 
-function ProofButton({ entry, onProof }: Pick<Props, 'entry' | 'onProof'>) {
-  const isOfHub = entry !== null && entry.origin !== null
+function ProofButton({ isHub, onProof }: Pick<Props, 'isHub' | 'onProof'>) {
   return (
     <button
       type="button"
@@ -105,7 +106,7 @@ function ProofButton({ entry, onProof }: Pick<Props, 'entry' | 'onProof'>) {
       title="What leaves this page: see the proof"
     >
       <ShieldCheck size={16} aria-hidden="true" />
-      <span>{isOfHub ? 'only the Hub is asked' : 'nothing leaves this page'}</span>
+      <span>{isHub ? 'only the Hub is asked' : 'nothing leaves this page'}</span>
     </button>
   )
 }

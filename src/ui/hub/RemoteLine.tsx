@@ -22,18 +22,13 @@ export function RemoteLine({ hub, entry, onRetry }: Props) {
   const { origin } = entry
   if (origin === null) return null
   const reading = readings.get(placeKey(origin)) ?? NOT_READ
-  const isRanged = 'remote' in entry.model
   return (
     <section className={styles.remote} aria-label="On the Hub">
       <p className={styles.remoteLine}>
         <Origin hub={hub} place={origin} />
-        {isRanged ? (
-          <span>{costText(reading, origin.file.size)}</span>
-        ) : (
-          <span>downloaded whole, {hashText(entry, origin)}</span>
-        )}
+        <span>{readText(entry, origin, reading)}</span>
         {reading.pause !== null && <Countdown pause={reading.pause} />}
-        {isRanged && <Whole {...{ hub, entry, reading }} size={origin.file.size} />}
+        {needsWhole(entry) && <Whole {...{ hub, entry, reading }} size={origin.file.size} />}
       </p>
       {reading.ignoresRanges && (
         <p role="alert">
@@ -61,7 +56,9 @@ function Origin({ hub, place }: { readonly hub: Hub; readonly place: HubPlace })
         <FolderGit2 size={16} aria-hidden="true" /> <HostileText text={repo.repo.id} most={48} />
       </Button>
       <span className={styles.commit} title={repo.commit}>
-        <HostileText text={repo.revision} most={32} />, pinned to commit{' '}
+        <span>
+          <HostileText text={repo.revision} most={32} />, pinned to commit
+        </span>
         <code>{repo.commit.slice(0, 10)}</code>
         <CopyButton text={repo.commit} label="Copy the commit" />
       </span>
@@ -69,10 +66,17 @@ function Origin({ hub, place }: { readonly hub: Hub; readonly place: HubPlace })
   )
 }
 
-function costText({ cost }: Reading, size: number): string {
-  if (cost === null) return 'read by ranges; the hash was not verified'
-  const { bytes, requests } = cost
-  return `${toSizeText(bytes)} of ${toSizeText(size)} read in ${counted(requests, 'request')}; the hash was not verified`
+/** Whether not all of it was read: then nothing vouches for its bytes. */
+function needsWhole({ model, analysis }: Entry): boolean {
+  return 'remote' in model && (analysis?.report.source.sha256 ?? null) === null
+}
+
+function readText(entry: Entry, place: HubPlace, { cost }: Reading): string {
+  if (!('remote' in entry.model)) return `downloaded whole; ${hashText(entry, place)}`
+  const hash = needsWhole(entry) ? 'the hash was not verified' : hashText(entry, place)
+  if (cost === null) return `read by ranges; ${hash}`
+  const read = `${toSizeText(cost.bytes)} of ${toSizeText(place.file.size)}`
+  return `${read} read in ${counted(cost.requests, 'request')}; ${hash}`
 }
 
 function hashText({ analysis }: Entry, { file }: HubPlace): string {

@@ -3,7 +3,7 @@ import { useMemo } from 'react'
 import { Button, CopyButton } from '../shared/controls.tsx'
 import { HostileText } from '../shared/HostileText.tsx'
 import { OutsideLink } from '../shared/OutsideLink.tsx'
-import { counted, toSizeText } from '../shared/quantities.ts'
+import { counted, toCountText, toSizeText } from '../shared/quantities.ts'
 import { useStore } from '../shared/Store.ts'
 import { Countdown } from './Countdown.tsx'
 import { rootOf, type Hub } from './hub.ts'
@@ -38,7 +38,7 @@ export function RepoView({ hub, view }: Props) {
         onAnalyze={(path) => hub.analyze([path])}
       />
       <p className={styles.sum} role="status">
-        {`${counted(files.length, 'file')}, ${toSizeText(bytes)}: ${readable.length} can be analysed, ${rest} are of other kinds. `}
+        {`${counted(files.length, 'file')}, ${toSizeText(bytes)}: ${toCountText(readable.length)} can be analysed, ${toCountText(rest)} of other kinds. `}
         What the Hub’s scanners say is theirs: it neither lowers nor raises the verdict here.
       </p>
     </main>
