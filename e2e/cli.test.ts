@@ -100,7 +100,8 @@ test('a finding that is set aside stays, and the verdict is given with and witho
   expect(stdout).toContain('runs-a-command.h5: MALICIOUS')
   expect(stdout).toContain('set aside: it is our sample')
   expect(stdout).toMatch(/without 1 finding set aside: SUSPICIOUS/)
-  expect(status).toBe(scan('--set-aside', list, '--quick', COMMAND).status)
+  expect(status).toBe(1) // a YARA rule matches besides, which the first pass alone does not see
+  expect(scan('--set-aside', list, '--quick', COMMAND).status).toBe(0)
   expect(scan('--set-aside', list, COMMAND, ORDINARY).status).toBe(64)
 })
 
