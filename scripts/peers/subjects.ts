@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { unzipSync } from 'fflate'
@@ -23,7 +23,8 @@ export function readSubjects(root: string): readonly Subject[] {
 }
 
 function unpackOrdinary(folder: string): readonly Subject[] {
-  const place = mkdtempSync(join(tmpdir(), 'lambdascope-ordinary-'))
+  const place = join(tmpdir(), 'lambdascope-peers', 'ordinary')
+  rmSync(place, { recursive: true, force: true })
   return readdirSync(folder)
     .filter((name) => name.endsWith('.zip'))
     .flatMap((archive) =>
