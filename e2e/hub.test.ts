@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import axe from 'axe-core'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test } from 'vitest'
 import { launchChromium } from './chromium.ts'
@@ -195,6 +196,16 @@ test('a repository shows its files, what the scanners of the Hub say, and hostil
   await page.getByText('2 files').waitFor()
   await page.getByRole('button', { name: 'Analyse model.h5 alone' }).click()
   await verdict().getByText('Keras model as JSON').waitFor()
+})
+
+test('the repository view has no serious fault that axe finds', async () => {
+  await open('org/gated')
+  await page.getByText('Gated: the files').waitFor()
+  await page.getByText('unscanned').first().waitFor()
+  await page.evaluate(axe.source)
+  const { violations } = await page.evaluate(() => window.axe.run(document))
+  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
+  expect(serious.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
 })
 
 test('all that is chosen is analysed, into the table of files', async () => {
