@@ -114,9 +114,15 @@ function openFor(kind: 'find' | 'rule' | 'set-aside', { session, openDialog }: P
 function focusFilter(layout: LayoutControl): void {
   layout.setFull(false)
   layout.setClosed('left', false)
-  requestAnimationFrame(() =>
-    document.querySelector<HTMLElement>('#pane-findings [data-key="filter"]')?.focus(),
-  )
+  // At once, so that what is typed next goes there; in the next frame when its column had to be opened first.
+  if (!focused()) requestAnimationFrame(focused)
+}
+
+/** Whether the filter could be given the focus. */
+function focused(): boolean {
+  const filter = document.querySelector<HTMLElement>('#pane-findings [data-key="filter"]')
+  filter?.focus()
+  return filter !== null && document.activeElement === filter
 }
 
 function chosenFinding({ target }: Entry): string | null {
