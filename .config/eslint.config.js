@@ -6,7 +6,7 @@ import regexp from 'eslint-plugin-regexp'
 export default tseslint.config(
   {
     ignores: [
-      'dist/**',
+      '.cache/', 'dist/**',
       '**/*.generated.*',
       'scripts/**/*.mjs',
       '.config/**',
