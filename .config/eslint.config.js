@@ -6,7 +6,8 @@ import regexp from 'eslint-plugin-regexp'
 export default tseslint.config(
   {
     ignores: [
-      '.cache/', 'dist/**',
+      '.cache/**',
+      'dist/**',
       '**/*.generated.*',
       'scripts/**/*.mjs',
       '.config/**',
