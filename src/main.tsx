@@ -12,6 +12,7 @@ import { copyWhole } from './ui/shared/copyWhole.ts'
 import { ErrorBoundary } from './ui/shared/ErrorBoundary.tsx'
 import { createLayout } from './ui/shared/layout.ts'
 import { browserMemory } from './ui/shared/remembered.ts'
+import { createRuleSet, rulesInUse } from './ui/shared/ruleSet.ts'
 import './ui/shared/theme.css'
 import { followTheme } from './ui/shared/theme.ts'
 import {
@@ -26,7 +27,9 @@ import {
 const memory = browserMemory(() => window.localStorage)
 const tokens = createTokens(() => window.sessionStorage)
 const readings = createReadings()
-const session = createSession(createAnalyze(tokens, readings), {
+const rules = createRuleSet(memory)
+const analyze = createAnalyze(tokens, readings, () => rulesInUse(rules.store.get()))
+const session = createSession(analyze, {
   keyOf: journalKey,
   journals: rememberedJournals(memory),
   now: () => new Date(),

@@ -12,10 +12,13 @@ export interface DroppedModel {
   readonly listedSha256?: string | null
 }
 
-/** From the page to the worker: one analysis, or one payload of code to be read as that of one Python. */
+/**
+ * From the page to the worker: one analysis, with YARA `rules` beside the bundled ones, or one payload of code to be
+ * read as that of one Python.
+ */
 export type Order =
-  | { readonly kind: 'analyze'; readonly model: DroppedModel }
-  | { readonly kind: 'analyze-remote'; readonly model: RemoteModel }
+  | { readonly kind: 'analyze'; readonly model: DroppedModel; readonly rules: string }
+  | { readonly kind: 'analyze-remote'; readonly model: RemoteModel; readonly rules: string }
   | { readonly kind: 'read'; readonly payload: Uint8Array; readonly python: string }
 
 /** Why a remote file was not analysed. */

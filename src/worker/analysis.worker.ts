@@ -20,26 +20,32 @@ async function obey(order: Order): Promise<void> {
   switch (order.kind) {
     case 'analyze': {
       const meter = { bytes: 0 }
-      return analyze(toUpload(order.model, meter), meter, () => null)
+      return analyze(toUpload(order.model, meter), meter, { rules: order.rules, cost: () => null })
     }
     case 'analyze-remote':
-      return analyzeRemote(order.model)
+      return analyzeRemote(order.model, order.rules)
     case 'read':
       answer({ kind: 'reading', reading: readCode(order.payload, order.python) })
   }
 }
 
-async function analyzeRemote(model: RemoteModel): Promise<void> {
+async function analyzeRemote(model: RemoteModel, rules: string): Promise<void> {
   const { upload, meter } = await openRemote(model, {
     fetch: (url, init) => fetch(url, init),
     http: syncHttp,
     onRequest: (cost) => answer({ kind: 'asking', cost: costOf(cost) }),
   })
-  await analyze(upload, meter, () => costOf(meter))
+  await analyze(upload, meter, { rules, cost: () => costOf(meter) })
 }
 
-async function analyze(upload: Upload, meter: Meter, cost: () => Cost | null): Promise<void> {
-  const wish = { content: true, yara: true, rules: '' }
+interface Job {
+  /** YARA rules beside the bundled ones. */
+  readonly rules: string
+  readonly cost: () => Cost | null
+}
+
+async function analyze(upload: Upload, meter: Meter, { rules, cost }: Job): Promise<void> {
+  const wish = { content: true, yara: true, rules }
   const tell = (analysis: Analysis, last: boolean): void =>
     answer({ kind: 'analysis', analysis, last, bytesRead: meter.bytes, cost: cost() })
   const analysis = await analyzeUpload(upload, wish, {

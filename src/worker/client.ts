@@ -28,19 +28,20 @@ export async function bundledRules(): Promise<readonly (readonly [string, string
 }
 
 /**
- * Analyses one model in a worker. Resolves with the last analysis, also when the worker hung or died: the report
+ * Analyses one model in a worker, with YARA `rules` beside the bundled ones. Resolves with the last analysis, also when the worker hung or died: the report
  * then says so in a `stopped` problem. Rejects with an `AbortError`, at once, when `signal` is aborted.
  */
 export async function analyzeFile(
   model: DroppedModel,
   signal: AbortSignal,
   onUpdate: (update: Update) => void,
+  rules = '',
 ): Promise<Analysis> {
   signal.throwIfAborted()
   const worker = takeWorker()
   const size = model.files.reduce((sum, { file }) => sum + file.size, 0)
   const watched = watch({ worker, name: model.name, size, silenceMs: SILENCE_MS }, signal, onUpdate)
-  worker.postMessage({ kind: 'analyze', model } satisfies Order)
+  worker.postMessage({ kind: 'analyze', model, rules } satisfies Order)
   const ending = await watched
   if (ending.kind === 'analysed') return ending.analysis
   throw new Error('a local file was refused')

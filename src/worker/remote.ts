@@ -25,12 +25,13 @@ export async function analyzeRemote(
   model: RemoteModel,
   signal: AbortSignal,
   onUpdate: (update: Update) => void,
+  rules = '',
 ): Promise<RemoteOutcome> {
   signal.throwIfAborted()
   const worker = takeWorker()
   const { name, size } = model
   const watched = watch({ worker, name, size, silenceMs: SILENCE_MS }, signal, onUpdate)
-  worker.postMessage({ kind: 'analyze-remote', model } satisfies Order)
+  worker.postMessage({ kind: 'analyze-remote', model, rules } satisfies Order)
   const ending = await watched
   if (ending.kind === 'analysed')
     return { ...ending, cost: ending.cost ?? { bytes: 0, requests: 0 } }

@@ -73,14 +73,17 @@ async function readRange(
   throw new Error(`the Hub answered ${response.status}`)
 }
 
-/** Analyses what is here, and what lies on the Hub by ranges; waits when the Hub asks for a pause. */
-export function createAnalyze(tokens: Tokens, readings: Readings) {
+/**
+ * Analyses what is here, and what lies on the Hub by ranges; waits when the Hub asks for a pause. `rules` are asked for
+ * at the start of each analysis.
+ */
+export function createAnalyze(tokens: Tokens, readings: Readings, rules: () => string) {
   return async (
     model: OpenedModel,
     signal: AbortSignal,
     onUpdate: (update: Update) => void,
   ): ReturnType<typeof analyzeFile> => {
-    if (!('remote' in model)) return analyzeFile(model, signal, onUpdate)
+    if (!('remote' in model)) return analyzeFile(model, signal, onUpdate, rules())
     const { remote: place } = model
     readings.change(place, { trouble: null, ignoresRanges: false })
     const told = (update: Update): void => {
@@ -89,7 +92,7 @@ export function createAnalyze(tokens: Tokens, readings: Readings) {
     }
     try {
       const outcome = await patiently(
-        () => analyzeRemote(toRemote(place, tokens), signal, told),
+        () => analyzeRemote(toRemote(place, tokens), signal, told, rules()),
         signal,
         (pause) => readings.change(place, { pause }),
       )
