@@ -9,6 +9,8 @@ export interface Upload {
   readonly files: readonly { readonly path: string; readonly source: ByteSource }[]
   /** SHA-256 that the host of a single file lists, in lower-case hex; null or absent when it lists none. */
   readonly listedSha256?: string | null
+  /** SHA-1 of the git blob that the host of a single file lists, 40 lower-case hex digits; null or absent for none. */
+  readonly listedBlob?: string | null
   /** Of a single file that lies elsewhere and is read by ranges, so that not every byte of it is read. */
   readonly remote?: Remote
 }

@@ -1,4 +1,5 @@
 import { Collection } from './Collection.ts'
+import { ReadingInterrupted } from './bytes/ReadingEnded.ts'
 import { readContent, scanPartsOnly } from './content.ts'
 import {
   examine,
@@ -11,7 +12,7 @@ import {
 import type { Input, Tools } from './formats/Format.ts'
 import { fileLocation } from './model/Location.ts'
 import type { Analysis, PassState, Report, Source } from './model/Report.ts'
-import { addMismatch, isMostlyUnread, readHeaders, withRanges } from './ranges.ts'
+import { addInterruption, addMismatch, isMostlyUnread, readHeaders, withRanges } from './ranges.ts'
 import { toReport } from './toReport.ts'
 import type { ContentOptions, Progress, Upload } from './Upload.ts'
 
@@ -21,6 +22,8 @@ export interface FirstPass {
   readonly upload: Upload
   readonly collection: Collection
   readonly subjects: readonly Subject[]
+  /** Whether the connection to a file that lies elsewhere broke off: then the rest is not asked for. */
+  readonly isInterrupted: boolean
 }
 
 /** Whether the host must bring the HDF5 library for this upload. Reads the first bytes only. */
@@ -31,13 +34,20 @@ export function needsHdf5(upload: Upload): boolean {
 /** First pass: structure and code, from as few bytes as it takes. Never throws for what is in the file. */
 export function* analyzeStructure(upload: Upload, tools: Tools): Generator<Progress, FirstPass> {
   const collection = new Collection()
-  const steps = examine(toInput(upload), tools, collection)
-  let step = steps.next()
-  for (; step.done !== true; step = steps.next()) yield { doing: step.value, done: 0, total: 0 }
-  const subjects = step.value
+  const subjects: Subject[] = []
+  let isInterrupted = false
+  try {
+    const steps = examine(toInput(upload), tools, collection, { depth: 0, subjects })
+    for (const doing of steps) yield { doing, done: 0, total: 0 }
+  } catch (error) {
+    if (!(error instanceof ReadingInterrupted)) throw error
+    addInterruption(upload, error, collection)
+    isInterrupted = true
+  }
   const passes = { structure: passState(collection), content: 'pending' } as const
   const report = toReport({ source: toSource(upload), subjects, collection, passes, yara: [] })
-  return { analysis: { report, contents: collection.contents }, upload, collection, subjects }
+  const analysis = { report, contents: collection.contents }
+  return { analysis, upload, collection, subjects, isInterrupted }
 }
 
 /** Second pass: every byte once, for SHA-256 and YARA, and every header. Returns the whole report. */
@@ -46,14 +56,29 @@ export function* analyzeContent(
   tools: Tools,
   { yara, rules }: ContentOptions,
 ): Generator<Progress, Analysis> {
-  const { upload, collection, subjects } = first
-  if (isMostlyUnread(upload)) return yield* analyzeRanges(first, tools, { yara, rules })
+  const { upload, isInterrupted } = first
+  if (isInterrupted || isMostlyUnread(upload))
+    return yield* analyzeRanges(first, tools, { yara, rules })
+  try {
+    return yield* analyzeWhole(first, tools, { yara, rules })
+  } catch (error) {
+    if (!(error instanceof ReadingInterrupted)) throw error
+    addInterruption(upload, error, first.collection)
+    return yield* analyzeRanges({ ...first, isInterrupted: true }, tools, { yara, rules })
+  }
+}
+
+function* analyzeWhole(
+  { upload, collection, subjects }: FirstPass,
+  tools: Tools,
+  { yara, rules }: ContentOptions,
+): Generator<Progress, Analysis> {
   for (const doing of examineDetails(subjects, tools, collection))
     yield { doing, done: 0, total: 0 }
   const problemsBefore = collection.problems.length
   const whole = yield* readContent(upload, collection, { yara, rules })
   const content: PassState = collection.problems.length > problemsBefore ? 'limited' : 'done'
-  addMismatch(upload, whole.sha256, collection)
+  addMismatch(upload, whole, collection)
   const passes = { structure: passState(collection), content }
   const source = { ...toSource(upload), ...hashes(upload, whole.sha256) }
   const report = toReport({ source, subjects, collection, passes, yara: whole.yara })
@@ -62,11 +87,11 @@ export function* analyzeContent(
 
 /** Instead of the second pass, where a file lies elsewhere: what it may cost to read, and YARA over the parts. */
 function* analyzeRanges(
-  { upload, collection, subjects }: FirstPass,
+  { upload, collection, subjects, isInterrupted }: FirstPass,
   tools: Tools,
   options: ContentOptions,
 ): Generator<Progress, Analysis> {
-  const isWhole = yield* readHeaders(upload, { subjects, tools, collection })
+  const isWhole = !isInterrupted && (yield* readHeaders(upload, { subjects, tools, collection }))
   const yara = yield* scanPartsOnly(collection, options)
   const passes = { structure: passState(collection), content: 'skipped' } as const
   const report = toReport({ source: toSource(upload), subjects, collection, passes, yara })

@@ -4,7 +4,7 @@ import { ParseError } from './bytes/ParseError.ts'
 import { fileLocation } from './model/Location.ts'
 import type { YaraMatch } from './model/Report.ts'
 import { scanParts, scanWhole } from './scan.ts'
-import { sha256Stream } from './sha256.ts'
+import { gitBlobStream, sha256Stream } from './sha256.ts'
 import type { ContentOptions, Progress, Upload } from './Upload.ts'
 
 const BLOCK_BYTES = 4 * 1024 * 1024
@@ -14,21 +14,24 @@ const MAX_YARA_BYTES = 256 * 1024 * 1024
 interface Whole {
   /** One a file, in their order; null for a file that could not be read to its end. */
   readonly sha256: readonly (string | null)[]
+  /** The name that git gives to a single file, when its host lists one; else null. */
+  readonly blob: string | null
   readonly yara: readonly YaraMatch[]
 }
 
 /** Reads every byte of every file once: hashes them, and scans them and all parts with YARA. */
 export function* readContent(
-  { files }: Upload,
+  { files, listedBlob }: Upload,
   collection: Collection,
   options: ContentOptions,
 ): Generator<Progress, Whole> {
   const total = files.reduce((sum, { source }) => sum + source.size, 0)
   const hashes: (string | null)[] = []
   const yara: YaraMatch[] = []
+  const blob = listedBlob == null ? null : gitBlobStream(total)
   let done = 0
   for (const { path, source } of files) {
-    const { sha256, bytes } = yield* readFile(source, { path, done, total }, collection)
+    const { sha256, bytes } = yield* readFile(source, { path, done, total, blob }, collection)
     done += source.size
     hashes.push(sha256)
     if (options.yara !== null && bytes === null) collection.add(tooLarge(path, source), [])
@@ -38,7 +41,7 @@ export function* readContent(
     yara.push(...scanWhole(bytes, fileLocation(path, source.size), scan, collection))
   }
   yara.push(...(yield* scanPartsOnly(collection, options, { done, total })))
-  return { sha256: hashes, yara }
+  return { sha256: hashes, blob: blob === null || hashes.includes(null) ? null : blob.hex(), yara }
 }
 
 /** Scans all parts with YARA, and no whole file. */
@@ -58,11 +61,12 @@ interface Place {
   readonly path: string
   readonly done: number
   readonly total: number
+  readonly blob: ReturnType<typeof gitBlobStream> | null
 }
 
 function* readFile(
   source: ByteSource,
-  { path, done, total }: Place,
+  { path, done, total, blob }: Place,
   collection: Collection,
 ): Generator<Progress, { sha256: string | null; bytes: Uint8Array | null }> {
   const hash = sha256Stream()
@@ -79,6 +83,7 @@ function* readFile(
       return { sha256: null, bytes: null }
     }
     hash.update(block)
+    blob?.update(block)
     bytes?.set(block, offset)
   }
   return { sha256: hash.hex(), bytes }

@@ -48,17 +48,22 @@ function isOf(format: Format, input: Input): boolean {
   }
 }
 
+/** In how many containers something lies, and where the subjects that are met go. */
+interface Nest {
+  readonly depth: number
+  readonly subjects: Subject[]
+}
+
 /**
- * Reads `input`, which lies in `outerDepth` containers, into `collection`, and whatever lies inside it, breadth last. Yields between parts, so that a
- * host can report progress; returns every subject met, outermost first.
+ * Reads `input` into `collection`, and whatever lies inside it, breadth last. Yields between parts, so that a host can
+ * report progress; returns every subject met, outermost first. When reading ends midway, `subjects` has those until then.
  */
 export function* examine(
   input: Input,
   tools: Tools,
   collection: Collection,
-  outerDepth = 0,
+  { depth: outerDepth, subjects }: Nest = { depth: 0, subjects: [] },
 ): Generator<string, Subject[]> {
-  const subjects: Subject[] = []
   const waiting: { input: Input; depth: number }[] = [{ input, depth: outerDepth }]
   for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
     const { depth } = next
@@ -108,7 +113,10 @@ export function* examineDetails(
       else if (depth === MAX_DEPTH || met >= MAX_INNER_FILES)
         collection.add(tooDeep(inner), input.main.at)
       else {
-        const found = yield* examine(inner, tools, collection, depth + 1)
+        const found = yield* examine(inner, tools, collection, {
+          depth: depth + 1,
+          subjects: [],
+        })
         met += found.length + 1
         waiting.push(...found.map((one) => ({ subject: one, depth: depth + 1 })))
       }

@@ -2,7 +2,7 @@
 export { byteSource, bytesSource, type ByteSource } from './bytes/ByteSource.ts'
 export { cachedSource } from './bytes/cachedSource.ts'
 export { ParseError } from './bytes/ParseError.ts'
-export { ReadingEnded } from './bytes/ReadingEnded.ts'
+export { ReadingEnded, ReadingInterrupted } from './bytes/ReadingEnded.ts'
 export type * from './encodings/hdf5/Hdf5.ts'
 export type * from './model/Advisory.ts'
 export type * from './model/Effect.ts'

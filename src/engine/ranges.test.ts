@@ -1,9 +1,10 @@
+import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { analyzeContent, analyzeStructure, withoutContentPass } from './analyze.ts'
 import { byteSource } from './bytes/ByteSource.ts'
-import { ReadingEnded } from './bytes/ReadingEnded.ts'
+import { ReadingEnded, ReadingInterrupted } from './bytes/ReadingEnded.ts'
 import type { Analysis } from './model/Report.ts'
 import type { Upload } from './Upload.ts'
 
@@ -41,6 +42,31 @@ test('when the host gives no byte at all the analysis ends with what the host th
   })
   const steps = analyzeStructure({ ...remote(100).upload, files: [{ path: 'm', source }] }, TOOLS)
   expect(() => [...steps]).toThrow(ReadingEnded)
+})
+
+test('when the connection breaks off, what was read before stays, and the report is not calm', () => {
+  const { upload } = remote(2 * MIB * 1024)
+  const [file] = upload.files
+  if (file === undefined) throw new Error('there is one')
+  let reads = 0
+  const source = byteSource(file.source.size, (offset, length) => {
+    if (++reads > 26) throw new ReadingInterrupted(`the connection was cut at ${offset}`)
+    return file.source.read(offset, length)
+  })
+  const { report } = analyzed({ ...upload, files: [{ path: 'm.keras', source }] })
+  expect(report.problems.map(({ kind }) => kind)).toEqual(['interrupted'])
+  expect(report).toMatchObject({ verdict: 'not-analysed', complete: false })
+  expect(report.reason).toContain('the connection was cut at')
+  expect(report.formatTitle).not.toBe('Unknown format')
+})
+
+test('a file of git is held against the name that git gives to its bytes', () => {
+  const hash = createHash('sha1').update(`blob ${ARCHIVE.length}\0`).update(ARCHIVE)
+  const upload = { ...remote(ARCHIVE.length).upload, listedSha256: null }
+  const right = analyzed({ ...upload, listedBlob: hash.digest('hex') })
+  expect(right.report.problems).toEqual([])
+  const wrong = analyzed({ ...upload, listedBlob: '0'.repeat(40) })
+  expect(wrong.report.problems.map(({ kind }) => kind)).toEqual(['mismatch'])
 })
 
 test('without the second pass a remote file is said to be read by ranges too', () => {

@@ -1,9 +1,9 @@
 // A file that lies elsewhere: as few of its bytes as it takes, and the report says which.
 import type { Collection } from './Collection.ts'
-import { ReadingEnded } from './bytes/ReadingEnded.ts'
+import { ReadingEnded, ReadingInterrupted } from './bytes/ReadingEnded.ts'
 import { examineDetails, withHeaders, type Subject } from './examine.ts'
 import type { Tools } from './formats/Format.ts'
-import { fileLocation } from './model/Location.ts'
+import { fileLocation, type Location } from './model/Location.ts'
 import type { Report } from './model/Report.ts'
 import type { Progress, Upload } from './Upload.ts'
 
@@ -19,7 +19,7 @@ export function isMostlyUnread({ files, remote }: Upload): boolean {
 
 /** Reads every header of what `subjects` are; returns whether that cost no more than it may. */
 export function* readHeaders(
-  { remote }: Upload,
+  upload: Upload,
   {
     subjects,
     tools,
@@ -30,17 +30,29 @@ export function* readHeaders(
     readonly collection: Collection
   },
 ): Generator<Progress, boolean> {
+  const { remote } = upload
   remote?.limitReading(true)
   try {
     for (const doing of examineDetails(withHeaders(subjects), tools, collection))
       yield { doing, done: 0, total: 0 }
     return true
   } catch (error) {
-    if (error instanceof ReadingEnded) return false
-    throw error
+    if (error instanceof ReadingInterrupted) addInterruption(upload, error, collection)
+    else if (!(error instanceof ReadingEnded)) throw error
+    return false
   } finally {
     remote?.limitReading(false)
   }
+}
+
+/** Says that the rest could not be read: a report of it is never calm. */
+export function addInterruption(
+  { files }: Upload,
+  { message }: ReadingInterrupted,
+  collection: Collection,
+): void {
+  const location = placeOf(files)
+  collection.add({ kind: 'problem', problem: { kind: 'interrupted', message, location } }, location)
 }
 
 /** Says in the report how much was read, and what that leaves open. */
@@ -59,15 +71,27 @@ export function withRanges(report: Report, isEveryHeader: boolean): Report {
 
 /** A file whose bytes are not those that its host lists is a problem: somebody changed one of them. */
 export function addMismatch(
-  { files, listedSha256 = null }: Upload,
-  [sha256 = null]: readonly (string | null)[],
+  { files, listedSha256 = null, listedBlob = null }: Upload,
+  {
+    sha256: [sha256 = null],
+    blob,
+  }: { readonly sha256: readonly (string | null)[]; readonly blob: string | null },
   collection: Collection,
 ): void {
-  const [file] = files
-  if (listedSha256 === null || sha256 === null || sha256 === listedSha256) return
-  const location = fileLocation(file?.path ?? '', file?.source.size ?? 0)
-  const message = `the SHA-256 of its bytes is ${sha256}; its host lists ${listedSha256}`
-  collection.add({ kind: 'problem', problem: { kind: 'malformed', message, location } }, location)
+  const location = placeOf(files)
+  const names = [
+    ['the SHA-256 of its bytes is', sha256, listedSha256],
+    ['git names its bytes', blob, listedBlob],
+  ] as const
+  for (const [what, found, listed] of names) {
+    if (found === null || listed === null || found === listed) continue
+    const message = `${what} ${found}; its host lists ${listed}`
+    collection.add({ kind: 'problem', problem: { kind: 'mismatch', message, location } }, location)
+  }
+}
+
+function placeOf([file]: Upload['files']): Location {
+  return fileLocation(file?.path ?? '', file?.source.size ?? 0)
 }
 
 function bytesIn(ranges: readonly (readonly [start: number, end: number])[]): number {

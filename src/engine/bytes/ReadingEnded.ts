@@ -2,3 +2,8 @@
 export class ReadingEnded extends Error {
   override readonly name: string = 'ReadingEnded'
 }
+
+/** What the host reads from broke off: asked again, it may go on. The message says where, and what was read until then. */
+export class ReadingInterrupted extends ReadingEnded {
+  override readonly name: string = 'ReadingInterrupted'
+}

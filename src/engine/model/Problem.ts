@@ -19,6 +19,10 @@ export type ProblemKind =
   | 'unknown-format'
   /** The bytes are not here: a Git LFS pointer, a missing shard, an encrypted member. */
   | 'absent'
+  /** The connection to where the file lies was cut, or its host asked for a pause: what did not come is not known. */
+  | 'interrupted'
+  /** The bytes are not those that the file's host lists. */
+  | 'mismatch'
   /** The analysis was stopped: cancelled, hung, or out of memory. */
   | 'stopped'
   /** We are wrong. Fails the tests. */

@@ -17,7 +17,13 @@ export const UNEXAMINED_RULES: ReadonlySet<string> = new Set([
   'GEN-015',
 ])
 
-const NOT_READ: readonly ProblemKind[] = ['not-analysed', 'unknown-format', 'absent', 'stopped']
+const NOT_READ: readonly ProblemKind[] = [
+  'not-analysed',
+  'unknown-format',
+  'absent',
+  'interrupted',
+  'stopped',
+]
 
 /** Of a report or a model, what decides beside the findings. */
 export type Judged = Pick<Report, 'problems' | 'code'>

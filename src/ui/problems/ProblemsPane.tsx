@@ -19,6 +19,8 @@ const KINDS: Readonly<Record<Problem['kind'], string>> = {
   'not-analysed': 'Not analysed',
   'unknown-format': 'Unknown format',
   absent: 'Not here',
+  interrupted: 'Interrupted',
+  mismatch: 'Other bytes',
   stopped: 'Stopped',
   bug: 'Our fault',
 }

@@ -86,7 +86,7 @@ export const GENERAL_RULES: readonly Rule[] = [
     id: 'GEN-014',
     severity: 'info',
     title: 'The analysis was stopped',
-    why: 'It was cancelled, took too long, or ran out of memory. What had not been reached was not examined.',
+    why: 'It was cancelled, took too long, ran out of memory, or the connection to the file was cut. What had not been reached was not examined.',
     advice: ANOTHER_TOOL,
     techniques: [DENIAL, UNSAFE_ARTIFACT],
     references: ['https://cwe.mitre.org/data/definitions/400.html'],

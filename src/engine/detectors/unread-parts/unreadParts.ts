@@ -7,6 +7,8 @@ const RULES: Readonly<Record<ProblemKind, string>> = {
   'not-analysed': 'GEN-011',
   'unknown-format': 'GEN-012',
   absent: 'GEN-013',
+  mismatch: 'GEN-010',
+  interrupted: 'GEN-014',
   stopped: 'GEN-014',
   bug: 'GEN-015',
 }
