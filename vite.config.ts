@@ -1,7 +1,8 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
-import { contentSecurityPolicy } from './scripts/build/contentSecurityPolicy.ts'
 import packageJson from './package.json' with { type: 'json' }
+import { builtCommit } from './scripts/build/commit.ts'
+import { pages } from './scripts/build/pages.ts'
 import { yaraWithoutEval } from './scripts/build/yaraWithoutEval.ts'
 
 // Two builds of one source: the page (dist/page) and, with --mode cli, the Node program (dist/cli).
@@ -9,7 +10,7 @@ export default defineConfig(({ mode }) => (mode === 'cli' ? cliBuild() : pageBui
 
 function pageBuild() {
   return {
-    plugins: [react(), yaraWithoutEval(), contentSecurityPolicy()],
+    plugins: [react(), yaraWithoutEval(), pages({ commit: builtCommit() })],
     define: { __VERSION__: JSON.stringify(packageJson.version) },
     base: './',
     worker: { format: 'es' as const, plugins: () => [yaraWithoutEval()] },

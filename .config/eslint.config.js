@@ -13,6 +13,7 @@ export default tseslint.config(
       '.config/**',
       'e2e/**/*.mjs',
       'bench/**/*.mjs',
+      'infra/**',
     ],
   },
   ...tseslint.configs.strictTypeChecked,

@@ -11,6 +11,7 @@ import './ui/shared/base.css'
 import { copyWhole } from './ui/shared/copyWhole.ts'
 import { ErrorBoundary } from './ui/shared/ErrorBoundary.tsx'
 import { createLayout } from './ui/shared/layout.ts'
+import { policyInForce, reachOf } from './ui/shared/policy.ts'
 import { browserMemory } from './ui/shared/remembered.ts'
 import { createRuleSet, rulesInUse } from './ui/shared/ruleSet.ts'
 import './ui/shared/theme.css'
@@ -41,6 +42,7 @@ const hub = createHub(tokens, readings, {
 })
 const host = {
   version: __VERSION__,
+  reach: reachOf(policyInForce(document)),
   groupDropped,
   reportJson,
   prepareWorker,

@@ -1,34 +1,48 @@
-import type { Plugin } from 'vite'
+/** One page of the build: the same app under a policy of its own. */
+export interface BuiltPage {
+  readonly file: string
+  /** Beside the name of the app, in titles. */
+  readonly suffix: string
+  /** What its policy lets it ask, beside its own files. */
+  readonly reaches: readonly string[]
+}
 
 /**
- * What the built page may do. Compiling WebAssembly needs 'wasm-unsafe-eval'; Monaco sets style attributes; workers
- * start from a blob: module, so that they inherit this policy (a meta policy does not bind workers started by URL).
- * The Hub gives large files from below hf.co, under names that it says will change.
+ * The pages of the build. The first is the one that an address without a file leads to. The Hub gives large files from
+ * below hf.co, under names that it says will change.
  */
-export const POLICY = [
-  "default-src 'none'",
-  "script-src 'self' 'wasm-unsafe-eval'",
-  "style-src 'self'",
-  "style-src-attr 'unsafe-inline'",
-  "img-src 'self' data: blob:",
-  "font-src 'self' data:",
-  "connect-src 'self' https://huggingface.co https://hf.co https://*.hf.co",
-  "worker-src 'self' blob:",
-  "base-uri 'none'",
-  "form-action 'none'",
-].join('; ')
+export const PAGES: readonly BuiltPage[] = [
+  {
+    file: 'index.html',
+    suffix: '',
+    reaches: ['https://huggingface.co', 'https://hf.co', 'https://*.hf.co'],
+  },
+  { file: 'local.html', suffix: ' (local)', reaches: [] },
+  { file: 'anywhere.html', suffix: ' (any address)', reaches: ['https:'] },
+]
 
-/** Puts the policy into the built page, before anything else in its head. The development server needs inline scripts. */
-export function contentSecurityPolicy(): Plugin {
-  return {
-    name: 'content-security-policy',
-    apply: 'build',
-    transformIndexHtml: () => [
-      {
-        tag: 'meta',
-        attrs: { 'http-equiv': 'Content-Security-Policy', content: POLICY },
-        injectTo: 'head-prepend',
-      },
-    ],
-  }
+/**
+ * What a built page may do, as its meta element says it. Compiling WebAssembly needs 'wasm-unsafe-eval'; Monaco sets
+ * style attributes; workers start from a blob: module, so that they inherit this policy (a meta policy does not bind
+ * workers started by URL).
+ */
+export function policyOf({ reaches }: Pick<BuiltPage, 'reaches'>): string {
+  return [
+    "default-src 'none'",
+    "script-src 'self' 'wasm-unsafe-eval'",
+    "style-src 'self'",
+    "style-src-attr 'unsafe-inline'",
+    "img-src 'self' data: blob:",
+    "font-src 'self' data:",
+    ["connect-src 'self'", ...reaches].join(' '),
+    "worker-src 'self' blob:",
+    "manifest-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join('; ')
+}
+
+/** The same as a header, which can carry what a meta element cannot: that no other page may frame this one. */
+export function headerPolicyOf(page: Pick<BuiltPage, 'reaches'>): string {
+  return `${policyOf(page)}; frame-ancestors 'none'`
 }

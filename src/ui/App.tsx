@@ -2,6 +2,7 @@ import { useCallback, useState } from 'react'
 import type { EffectCell } from '../engine/index.ts'
 import type { groupDropped, prepareWorker, readCodeAs, reportJson } from '../worker/client.ts'
 import styles from './App.module.css'
+import { LocalNote } from './about/LocalNote.tsx'
 import { AppDialog } from './AppDialog.tsx'
 import { TopBar, type TopBarActions } from './bar/TopBar.tsx'
 import { chooseFiles } from './drop/chooseFiles.ts'
@@ -23,6 +24,7 @@ import type { Session } from './session/session.ts'
 import { shownEntry, type Entry, type PageState } from './shared/entries.ts'
 import { ALL_FINDINGS } from './shared/findingFilter.ts'
 import type { LayoutControl } from './shared/layout.ts'
+import type { Reach } from './shared/policy.ts'
 import { counted } from './shared/quantities.ts'
 import { useStore } from './shared/Store.ts'
 import type { ThemeSwitch } from './shared/theme.ts'
@@ -33,6 +35,8 @@ import { VerdictBand } from './verdict/VerdictBand.tsx'
 /** What the page is given from outside. */
 interface Host {
   readonly version: string
+  /** What the policy of this page lets it ask. */
+  readonly reach: Reach
   readonly groupDropped: typeof groupDropped
   readonly reportJson: typeof reportJson
   readonly prepareWorker: typeof prepareWorker
@@ -66,7 +70,14 @@ export function App({ session, hub, layout, theme, host }: Props) {
     [session, host],
   )
   const isOver = useFileDrop({ onFiles, onApproach: host.prepareWorker })
-  useHubPaste(useCallback((text) => setNotice(withStop(hub.openText(text))), [hub]))
+  const onAddress = useCallback(
+    (text: string): void => {
+      if (host.reach === 'local') setDialog({ kind: 'hub' })
+      else setNotice(withStop(hub.openText(text)))
+    },
+    [hub, host.reach],
+  )
+  useHubPaste(onAddress)
   usePageKeys({ session, layout, openDialog: setDialog })
   useTitle(entry)
 
@@ -96,6 +107,7 @@ export function App({ session, hub, layout, theme, host }: Props) {
         entry={entry}
         fileCount={state.entries.length}
         isHub={entry === null ? hubView.kind !== 'closed' : entry.origin !== null}
+        reach={host.reach}
         theme={themeName}
         layout={layoutState}
       />
@@ -119,6 +131,7 @@ export function App({ session, hub, layout, theme, host }: Props) {
         dialog={dialog}
         entry={entry}
         version={host.version}
+        reach={host.reach}
         session={session}
         hub={hub}
         onClose={() => setDialog(null)}
@@ -159,7 +172,8 @@ function Content(props: ContentProps) {
       onChoose={onChoose}
       onSample={(file) => onFiles({ files: [{ path: file.name, file }], isCut: false })}
       onProof={onProof}
-      address={<HubBox hub={hub} />}
+      reach={host.reach}
+      address={host.reach === 'local' ? <LocalNote /> : <HubBox hub={hub} />}
     />
   )
 }

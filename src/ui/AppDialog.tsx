@@ -1,5 +1,6 @@
 import { AboutDialog } from './about/AboutDialog.tsx'
 import { KeysDialog } from './about/KeysDialog.tsx'
+import { LocalNote } from './about/LocalNote.tsx'
 import { ProofDialog } from './about/ProofDialog.tsx'
 import type { Hub } from './hub/hub.ts'
 import { HubDialogBody } from './hub/HubBox.tsx'
@@ -11,6 +12,7 @@ import type { Dialog, ModelDialog } from './perform.ts'
 import { RuleDialog } from './rule/RuleDialog.tsx'
 import type { Session } from './session/session.ts'
 import type { Entry } from './shared/entries.ts'
+import type { Reach } from './shared/policy.ts'
 import { reasonsOf } from './shared/reasons.ts'
 
 interface Props {
@@ -18,13 +20,14 @@ interface Props {
   /** The model that is shown. */
   readonly entry: Entry | null
   readonly version: string
+  readonly reach: Reach
   readonly session: Session
   readonly hub: Hub
   readonly onClose: () => void
 }
 
 /** The dialog that is open, if any. */
-export function AppDialog({ dialog, entry, version, session, hub, onClose }: Props) {
+export function AppDialog({ dialog, entry, version, reach, session, hub, onClose }: Props) {
   if (dialog === null) return null
   switch (dialog.kind) {
     case 'keys':
@@ -32,13 +35,9 @@ export function AppDialog({ dialog, entry, version, session, hub, onClose }: Pro
     case 'about':
       return <AboutDialog version={version} onClose={onClose} />
     case 'proof':
-      return <ProofDialog onClose={onClose} />
+      return <ProofDialog reach={reach} onClose={onClose} />
     case 'hub':
-      return (
-        <Modal title="Hugging Face Hub" onClose={onClose}>
-          <HubDialogBody hub={hub} onOpened={onClose} />
-        </Modal>
-      )
+      return <HubDialog {...{ reach, hub, onClose }} />
     case 'find':
     case 'journal':
     case 'rule':
@@ -47,7 +46,15 @@ export function AppDialog({ dialog, entry, version, session, hub, onClose }: Pro
   }
 }
 
-interface OfModelProps extends Omit<Props, 'version' | 'hub' | 'dialog'> {
+function HubDialog({ reach, hub, onClose }: Pick<Props, 'reach' | 'hub' | 'onClose'>) {
+  return (
+    <Modal title="Hugging Face Hub" onClose={onClose}>
+      {reach === 'local' ? <LocalNote /> : <HubDialogBody hub={hub} onOpened={onClose} />}
+    </Modal>
+  )
+}
+
+interface OfModelProps extends Omit<Props, 'version' | 'reach' | 'hub' | 'dialog'> {
   readonly dialog: ModelDialog
 }
 

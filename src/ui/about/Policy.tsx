@@ -1,4 +1,4 @@
-import { policyInForce, toDirectives } from './policy.ts'
+import { policyInForce, toDirectives } from '../shared/policy.ts'
 import styles from './Policy.module.css'
 
 /** The content security policy that the browser enforces, line by line. */

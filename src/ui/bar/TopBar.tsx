@@ -17,6 +17,7 @@ import type { Entry } from '../shared/entries.ts'
 import { HostileText } from '../shared/HostileText.tsx'
 import type { Area, Layout } from '../shared/layout.ts'
 import { counted } from '../shared/quantities.ts'
+import type { Reach } from '../shared/policy.ts'
 import type { Theme } from '../shared/theme.ts'
 import { ReportMenu, type ReportForm } from './ReportMenu.tsx'
 import styles from './TopBar.module.css'
@@ -41,6 +42,8 @@ interface Props extends TopBarActions {
   readonly fileCount: number
   /** Whether something of the Hub is open. */
   readonly isHub: boolean
+  /** What the policy of this page lets it ask. */
+  readonly reach: Reach
   readonly theme: Theme
   readonly layout: Layout
 }
@@ -86,7 +89,7 @@ export function TopBar(props: Props) {
       <span className={styles.space} />
       {entry !== null && entry.analysis !== null && <FindButton onFind={props.onFind} />}
       <span className={styles.space} />
-      <ProofButton isHub={props.isHub} onProof={props.onProof} />
+      <ProofButton isHub={props.isHub} reach={props.reach} onProof={props.onProof} />
       {entry !== null && <ModelActions {...props} />}
       <IconButton
         icon={theme === 'dark' ? Sun : Moon}
@@ -97,18 +100,25 @@ export function TopBar(props: Props) {
   )
 }
 
-function ProofButton({ isHub, onProof }: Pick<Props, 'isHub' | 'onProof'>) {
+function ProofButton({ isHub, reach, onProof }: Pick<Props, 'isHub' | 'reach' | 'onProof'>) {
   return (
     <button
       type="button"
       className={styles.proof}
+      data-reach={reach}
       onClick={onProof}
       title="What leaves this page: see the proof"
     >
       <ShieldCheck size={16} aria-hidden="true" />
-      <span>{isHub ? 'only the Hub is asked' : 'nothing leaves this page'}</span>
+      <span>{promiseOf(reach, isHub)}</span>
     </button>
   )
+}
+
+function promiseOf(reach: Reach, isHub: boolean): string {
+  if (reach === 'local') return 'local: nothing can leave this page'
+  if (reach === 'anywhere') return 'this page may contact any https address'
+  return isHub ? 'only the Hub is asked' : 'nothing leaves this page'
 }
 
 function Openers({ onChoose }: Pick<Props, 'onChoose'>) {

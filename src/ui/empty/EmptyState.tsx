@@ -3,6 +3,7 @@ import { useState, type ReactNode } from 'react'
 import { Button } from '../shared/controls.tsx'
 import type { Address } from '../shared/fragment.ts'
 import { HostileText } from '../shared/HostileText.tsx'
+import type { Reach } from '../shared/policy.ts'
 import { loadSample, loadSamples, type Sample } from './samples.ts'
 import styles from './EmptyState.module.css'
 
@@ -12,12 +13,20 @@ interface Props {
   readonly onChoose: (what: 'files' | 'folder') => void
   readonly onSample: (file: File) => void
   readonly onProof: () => void
+  readonly reach: Reach
   /** The field for an address. */
   readonly address: ReactNode
 }
 
+const POLICY_SAYS: Readonly<Record<Reach, string>> = {
+  local: 'Its own policy forbids it to ask for anything but its own files.',
+  hub: 'Its own policy forbids it to reach any other address but the Hugging Face Hub, and that only when you give it an address there.',
+  anywhere:
+    'Unlike the main page, its policy lets it ask any https address, and it does so only when you give it one.',
+}
+
 /** Nothing is open: the whole window is a place to drop a model. */
-export function EmptyState({ wanted, onChoose, onSample, onProof, address }: Props) {
+export function EmptyState({ wanted, onChoose, onSample, onProof, reach, address }: Props) {
   return (
     <main className={styles.empty}>
       <div className={styles.target} onClick={() => onChoose('files')}>
@@ -47,8 +56,7 @@ export function EmptyState({ wanted, onChoose, onSample, onProof, address }: Pro
         </p>
       </div>
       <p className={styles.why}>
-        This is a page of files without a server behind it. Its own policy forbids it to reach any
-        other address but the Hugging Face Hub, and that only when you give it an address there.
+        This is a page of files without a server behind it. {POLICY_SAYS[reach]}
         <Button onClick={onProof}>
           <ShieldCheck size={16} aria-hidden="true" /> See the proof
         </Button>
