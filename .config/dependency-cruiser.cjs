@@ -101,12 +101,19 @@ module.exports = {
       'The Hub is spoken to by what a host hands in: no DOM, no Node.',
     ),
     only(
+      'compare-is-headless',
+      '^src/compare/',
+      ['^src/compare/', `${E}index\\.ts$`, `${E}model/`],
+      'Two reports are compared by what they say alone: page and command line share it.',
+    ),
+    only(
       'hosts-use-the-front-door',
       '^src/(worker|cli)/',
       [
         '^src/$1/',
         '^src/wasm/',
         '^src/hub/',
+        '^src/compare/',
         '^src/ui/rules/',
         `${E}index\\.ts$`,
         '^(node:)?[a-z_/]+$',
@@ -119,6 +126,7 @@ module.exports = {
       '^src/ui/',
       [
         '^src/ui/',
+        '^src/compare/',
         `${E}index\\.ts$`,
         `${E}model/`,
         '^src/worker/client\\.ts$',
