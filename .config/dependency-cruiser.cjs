@@ -67,6 +67,12 @@ module.exports = {
       'A decoder makes listings; it does not judge.',
     ),
     only(
+      'fields-only-read',
+      `${E}fields/`,
+      [`${E}(fields|bytes|encodings)/`],
+      'Fields say what bytes mean to their encoding, for whoever looks at bytes; nothing is judged by them.',
+    ),
+    only(
       'indicators-only-read',
       `${E}indicators/`,
       [`${E}indicators/`, `${E}(bytes|model)/`, '^node_modules/@noble/hashes/'],
