@@ -1,12 +1,16 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './ui/App.tsx'
+import { forgetEverything } from './ui/forget/forgetEverything.ts'
 import { createAnalyze, createReadings } from './ui/hub/analyzeOpened.ts'
 import { createHub } from './ui/hub/hub.ts'
 import { createTokens } from './ui/hub/tokens.ts'
 import { connectAddress } from './ui/session/address.ts'
 import { rememberedJournals } from './ui/session/journals.ts'
+import { poolLimits } from './ui/session/queue.ts'
 import { createSession } from './ui/session/session.ts'
+import { withUndo } from './ui/session/withUndo.ts'
+import { createActs } from './ui/shared/acts.ts'
 import './ui/shared/base.css'
 import { copyWhole } from './ui/shared/copyWhole.ts'
 import { ErrorBoundary } from './ui/shared/ErrorBoundary.tsx'
@@ -25,22 +29,36 @@ import {
   reportJson,
 } from './worker/client.ts'
 
+/** The fragment of a page that begins anew after everything was erased. */
+const FORGOTTEN = '#forgotten'
+
 const memory = browserMemory(() => window.localStorage)
 const tokens = createTokens(() => window.sessionStorage)
 const readings = createReadings()
 const rules = createRuleSet(memory)
 const analyze = createAnalyze(tokens, readings, () => rulesInUse(rules.store.get()))
-const session = createSession(analyze, {
-  keyOf: journalKey,
-  journals: rememberedJournals(memory),
-  now: () => new Date(),
-})
+const acts = createActs()
+const desk = { keyOf: journalKey, journals: rememberedJournals(memory), now: () => new Date() }
+const limits = poolLimits(navigator.hardwareConcurrency)
+const session = withUndo(createSession(analyze, desk, limits), acts)
 const hub = createHub(tokens, readings, {
   add: session.add,
   replace: session.replace,
   showHub: () => session.show(null),
 })
+/** What the page kept is gone from memory too once it begins anew; the fragment says so. */
+async function forget(): Promise<void> {
+  await forgetEverything({
+    databases: () => window.indexedDB,
+    local: () => window.localStorage,
+    session: () => window.sessionStorage,
+  })
+  window.history.replaceState(null, '', `${window.location.pathname}${FORGOTTEN}`)
+  window.location.reload()
+}
+
 const host = {
+  forgetEverything: forget,
   version: __VERSION__,
   reach: reachOf(policyInForce(document)),
   groupDropped,
@@ -50,6 +68,10 @@ const host = {
   loadRules: bundledRules,
 }
 
+if (window.location.hash === FORGOTTEN) {
+  acts.say('Everything that this page kept in this browser is forgotten.')
+  window.history.replaceState(null, '', window.location.pathname)
+}
 session.goTo(window.location.hash)
 connectAddress(session.store, window)
 window.addEventListener('popstate', () => session.goTo(window.location.hash))
@@ -65,6 +87,7 @@ createRoot(root).render(
         hub={hub}
         layout={createLayout(memory, { width: window.innerWidth, height: window.innerHeight })}
         theme={followTheme(window, memory)}
+        acts={acts}
         host={host}
       />
     </ErrorBoundary>

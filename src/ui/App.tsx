@@ -1,10 +1,11 @@
-import { useCallback, useState } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import type { EffectCell } from '../engine/index.ts'
 import type { groupDropped, prepareWorker, readCodeAs, reportJson } from '../worker/client.ts'
 import styles from './App.module.css'
 import { LocalNote } from './about/LocalNote.tsx'
 import { AppDialog } from './AppDialog.tsx'
 import { TopBar, type TopBarActions } from './bar/TopBar.tsx'
+import { commandsOf } from './commands.ts'
 import { chooseFiles } from './drop/chooseFiles.ts'
 import { DropOverlay } from './drop/DropOverlay.tsx'
 import { useFileDrop } from './drop/useFileDrop.ts'
@@ -13,6 +14,7 @@ import { EmptyState } from './empty/EmptyState.tsx'
 import { FilesPane } from './files/FilesPane.tsx'
 import { ModelView } from './ModelView.tsx'
 import type { Dialog } from './perform.ts'
+import type { Command } from './find/items.ts'
 import { htmlReport } from './report/htmlReport.ts'
 import { saveFile } from './shared/save.ts'
 import type { Hub } from './hub/hub.ts'
@@ -20,7 +22,9 @@ import { HubBox } from './hub/HubBox.tsx'
 import { HubPage } from './hub/HubPage.tsx'
 import { RemoteLine } from './hub/RemoteLine.tsx'
 import { useHubPaste } from './hub/useHubPaste.ts'
+import { NoticeLine } from './NoticeLine.tsx'
 import type { Session } from './session/session.ts'
+import type { Acts } from './shared/acts.ts'
 import { shownEntry, type Entry, type PageState } from './shared/entries.ts'
 import { ALL_FINDINGS } from './shared/findingFilter.ts'
 import type { LayoutControl } from './shared/layout.ts'
@@ -37,6 +41,8 @@ interface Host {
   readonly version: string
   /** What the policy of this page lets it ask. */
   readonly reach: Reach
+  /** Erases what the page keeps in the browser, and begins it anew. */
+  readonly forgetEverything: () => Promise<void>
   readonly groupDropped: typeof groupDropped
   readonly reportJson: typeof reportJson
   readonly prepareWorker: typeof prepareWorker
@@ -49,36 +55,41 @@ interface Props {
   readonly hub: Hub
   readonly layout: LayoutControl
   readonly theme: ThemeSwitch
+  readonly acts: Acts
   readonly host: Host
 }
 
 /** The whole page: empty, a table of files, or one model. */
-export function App({ session, hub, layout, theme, host }: Props) {
+export function App({ session, hub, layout, theme, acts, host }: Props) {
   const state = useStore(session.store)
   const themeName = useStore(theme.store)
   const layoutState = useStore(layout.store)
   const hubView = useStore(hub.store)
   const [dialog, setDialog] = useState<Dialog | null>(null)
-  const [notice, setNotice] = useState('')
   const entry = shownEntry(state)
 
   const onFiles = useCallback(
     ({ files, isCut }: Dropped): void => {
+      setDialog(null) // it would stand over what was dropped
       session.add(host.groupDropped(files))
-      setNotice(noticeOf(files.length, isCut))
+      acts.say(noticeOf(files.length, isCut))
     },
-    [session, host],
+    [session, acts, host],
   )
   const isOver = useFileDrop({ onFiles, onApproach: host.prepareWorker })
   const onAddress = useCallback(
     (text: string): void => {
       if (host.reach === 'local') setDialog({ kind: 'hub' })
-      else setNotice(withStop(hub.openText(text)))
+      else acts.say(withStop(hub.openText(text)))
     },
-    [hub, host.reach],
+    [hub, acts, host.reach],
   )
   useHubPaste(onAddress)
-  usePageKeys({ session, layout, openDialog: setDialog })
+  const performer = useMemo(
+    () => ({ session, layout, openDialog: setDialog, acts }),
+    [session, layout, acts],
+  )
+  usePageKeys(performer)
   useTitle(entry)
 
   const onChoose = (what: 'files' | 'folder'): void => {
@@ -93,7 +104,7 @@ export function App({ session, hub, layout, theme, host }: Props) {
     },
     onChoose,
     onHub: () => setDialog({ kind: 'hub' }),
-    onFind: () => setDialog({ kind: 'find' }),
+    onFind: () => setDialog({ kind: 'find', query: '' }),
     onProof: () => setDialog({ kind: 'proof' }),
     onCopyLink: () => navigator.clipboard.writeText(location.href),
     onReport: (form) => saveReport(form, entry, host),
@@ -111,11 +122,7 @@ export function App({ session, hub, layout, theme, host }: Props) {
         theme={themeName}
         layout={layoutState}
       />
-      {notice !== '' && (
-        <p className={styles.notice} role="status">
-          {notice}
-        </p>
-      )}
+      <NoticeLine acts={acts} />
       <Content
         state={state}
         session={session}
@@ -134,6 +141,9 @@ export function App({ session, hub, layout, theme, host }: Props) {
         reach={host.reach}
         session={session}
         hub={hub}
+        files={state.entries}
+        commands={commandsOf(performer, moreCommands(actions, state, setDialog))}
+        onForget={host.forgetEverything}
         onClose={() => setDialog(null)}
       />
       {isOver && <DropOverlay />}
@@ -141,7 +151,7 @@ export function App({ session, hub, layout, theme, host }: Props) {
   )
 }
 
-interface ContentProps extends Omit<Props, 'theme'> {
+interface ContentProps extends Omit<Props, 'theme' | 'acts'> {
   readonly state: PageState
   readonly onFiles: (dropped: Dropped) => void
   readonly onChoose: (what: 'files' | 'folder') => void
@@ -178,7 +188,7 @@ function Content(props: ContentProps) {
   )
 }
 
-interface ModelPageProps extends Omit<Props, 'theme'> {
+interface ModelPageProps extends Omit<Props, 'theme' | 'acts'> {
   readonly entry: Entry
   readonly tab: PageState['tab']
   readonly openDialog: (dialog: Dialog) => void
@@ -223,6 +233,34 @@ function ModelPage({ session, hub, layout, host, entry, tab, openDialog }: Model
       )}
     </main>
   )
+}
+
+/** What the bar and the table offer that has no key. */
+function moreCommands(
+  actions: TopBarActions,
+  { entries, shown }: PageState,
+  openDialog: (dialog: Dialog) => void,
+): readonly Command[] {
+  const command = (what: string, run: () => void): Command => ({ what, keys: '', run })
+  return [
+    command('Open files', () => actions.onChoose('files')),
+    command('Open a folder', () => actions.onChoose('folder')),
+    command('Light or dark theme', actions.onTheme),
+    command('Show what leaves this page', actions.onProof),
+    command('About Lambdascope', actions.onAbout),
+    command('Forget everything that is kept in this browser', () => openDialog({ kind: 'forget' })),
+    ...(entries.length > 0 ? [command('Go to the table of files', actions.onTable)] : []),
+    ...(shown === null
+      ? []
+      : [
+          command('Copy a link to what is chosen', () => void actions.onCopyLink()),
+          command('Save the report as JSON', () => actions.onReport('json')),
+          command('Save the report as a page', () => actions.onReport('html')),
+          command('Show or hide findings and parts', () => actions.onArea('left')),
+          command('Show or hide the details', () => actions.onArea('right')),
+          command('Show or hide hex, YARA and problems', () => actions.onArea('drawer')),
+        ]),
+  ]
 }
 
 function noticeOf(count: number, isCut: boolean): string {

@@ -2,12 +2,14 @@ import { AboutDialog } from './about/AboutDialog.tsx'
 import { KeysDialog } from './about/KeysDialog.tsx'
 import { LocalNote } from './about/LocalNote.tsx'
 import { ProofDialog } from './about/ProofDialog.tsx'
+import { ForgetDialog } from './forget/ForgetDialog.tsx'
 import type { Hub } from './hub/hub.ts'
 import { HubDialogBody } from './hub/HubBox.tsx'
 import { Modal } from './shared/Modal.tsx'
 import { JournalDialog } from './aside/JournalDialog.tsx'
 import { SetAsideDialog } from './aside/SetAsideDialog.tsx'
 import { FindDialog } from './find/FindDialog.tsx'
+import type { Command } from './find/items.ts'
 import type { Dialog, ModelDialog } from './perform.ts'
 import { RuleDialog } from './rule/RuleDialog.tsx'
 import type { Session } from './session/session.ts'
@@ -23,12 +25,34 @@ interface Props {
   readonly reach: Reach
   readonly session: Session
   readonly hub: Hub
+  readonly files: readonly Entry[]
+  readonly commands: readonly Command[]
+  /** Erases what the page keeps in the browser. */
+  readonly onForget: () => Promise<void>
   readonly onClose: () => void
 }
 
 /** The dialog that is open, if any. */
-export function AppDialog({ dialog, entry, version, reach, session, hub, onClose }: Props) {
+export function AppDialog(props: Props) {
+  const { dialog, entry, session, onClose } = props
   if (dialog === null) return null
+  if (isOfPage(dialog)) return <OfPage {...props} dialog={dialog} />
+  return <OfModel {...{ dialog, entry, session, onClose }} />
+}
+
+const OF_MODEL = new Set<Dialog['kind']>(['journal', 'rule', 'set-aside'])
+
+function isOfPage(dialog: Dialog): dialog is Exclude<Dialog, ModelDialog> {
+  return !OF_MODEL.has(dialog.kind)
+}
+
+interface OfPageProps extends Omit<Props, 'dialog'> {
+  readonly dialog: Exclude<Dialog, ModelDialog>
+}
+
+/** What speaks of the page, whether a model is shown or not. */
+function OfPage(props: OfPageProps) {
+  const { dialog, entry, version, reach, session, hub, onClose } = props
   switch (dialog.kind) {
     case 'keys':
       return <KeysDialog onClose={onClose} />
@@ -37,24 +61,29 @@ export function AppDialog({ dialog, entry, version, reach, session, hub, onClose
     case 'proof':
       return <ProofDialog reach={reach} onClose={onClose} />
     case 'hub':
-      return <HubDialog {...{ reach, hub, onClose }} />
+      return (
+        <Modal title="Hugging Face Hub" onClose={onClose}>
+          {reach === 'local' ? <LocalNote /> : <HubDialogBody hub={hub} onOpened={onClose} />}
+        </Modal>
+      )
     case 'find':
-    case 'journal':
-    case 'rule':
-    case 'set-aside':
-      return <OfModel {...{ dialog, entry, session, onClose }} />
+      return (
+        <FindDialog
+          query={dialog.query}
+          analysis={entry?.analysis ?? null}
+          files={props.files}
+          commands={props.commands}
+          onSelect={session.select}
+          onFile={session.show}
+          onClose={onClose}
+        />
+      )
+    case 'forget':
+      return <ForgetDialog onForget={props.onForget} onClose={onClose} />
   }
 }
 
-function HubDialog({ reach, hub, onClose }: Pick<Props, 'reach' | 'hub' | 'onClose'>) {
-  return (
-    <Modal title="Hugging Face Hub" onClose={onClose}>
-      {reach === 'local' ? <LocalNote /> : <HubDialogBody hub={hub} onOpened={onClose} />}
-    </Modal>
-  )
-}
-
-interface OfModelProps extends Omit<Props, 'version' | 'reach' | 'hub' | 'dialog'> {
+interface OfModelProps extends Pick<Props, 'entry' | 'session' | 'onClose'> {
   readonly dialog: ModelDialog
 }
 
@@ -68,8 +97,6 @@ function OfModel({ dialog, entry, session, onClose }: OfModelProps) {
     onClose()
   }
   switch (dialog.kind) {
-    case 'find':
-      return <FindDialog analysis={analysis} onSelect={session.select} onClose={onClose} />
     case 'rule': {
       const ofRule = findings.filter(({ rule }) => rule === dialog.rule)
       return <RuleDialog findings={ofRule} {...{ onFinding, onClose }} />

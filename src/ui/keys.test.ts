@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { actionOf } from './keys.ts'
+import { actionOf, SHORTCUTS } from './keys.ts'
 
 function pressed(key: string, more: Partial<KeyboardEvent> = {}) {
   return { key, ctrlKey: false, metaKey: false, altKey: false, defaultPrevented: false, ...more }
@@ -17,14 +17,10 @@ test('single keys do nothing in fields, editors and dialogs', () => {
 })
 
 test('find anything is reached from fields too, with its combination', () => {
-  expect(actionOf(pressed('k', { metaKey: true }), 'field')).toEqual({
-    kind: 'dialog',
-    dialog: 'find',
-  })
-  expect(actionOf(pressed('K', { ctrlKey: true }), 'page')).toEqual({
-    kind: 'dialog',
-    dialog: 'find',
-  })
+  const find = { kind: 'find', query: '' }
+  expect(actionOf(pressed('k', { metaKey: true }), 'field')).toEqual(find)
+  expect(actionOf(pressed('K', { ctrlKey: true }), 'page')).toEqual(find)
+  expect(actionOf(pressed('k', { ctrlKey: true, altKey: true }), 'page')).toBeNull()
 })
 
 test('combinations of the browser stay the browser\u2019s', () => {
@@ -36,4 +32,14 @@ test('combinations of the browser stay the browser\u2019s', () => {
 test('Enter on a control is that control\u2019s', () => {
   expect(actionOf(pressed('Enter'), 'control')).toBeNull()
   expect(actionOf(pressed('Enter'), 'page')).toEqual({ kind: 'open' })
+})
+
+test('what is typed is undone by its field, and what was done to files by the page', () => {
+  expect(actionOf(pressed('z', { ctrlKey: true }), 'page')).toEqual({ kind: 'undo' })
+  expect(actionOf(pressed('z', { ctrlKey: true }), 'field')).toBeNull()
+})
+
+test('every key of the list does what the list says, and none stands there twice', () => {
+  for (const { key, isCombination, action } of SHORTCUTS)
+    expect(actionOf(pressed(key, { ctrlKey: isCombination === true }), 'page')).toEqual(action)
 })

@@ -1,16 +1,20 @@
 import { focusPane } from './focusPane.ts'
 import type { KeyAction, ModelAction } from './keys.ts'
 import type { Session } from './session/session.ts'
+import type { Acts } from './shared/acts.ts'
 import { shownEntry, type DrawerTab, type Entry } from './shared/entries.ts'
 import { listed } from './shared/findingFilter.ts'
 import { isSplit, type LayoutControl } from './shared/layout.ts'
 
 /** A dialog, and what it speaks of. */
-export type Dialog = { readonly kind: 'keys' | 'about' | 'proof' | 'hub' } | ModelDialog
+export type Dialog =
+  | { readonly kind: 'keys' | 'about' | 'proof' | 'hub' | 'forget' }
+  | { readonly kind: 'find'; readonly query: string }
+  | ModelDialog
 
 /** Those that speak of the model that is shown. */
 export type ModelDialog =
-  | { readonly kind: 'find' | 'journal' }
+  | { readonly kind: 'journal' }
   | { readonly kind: 'rule'; readonly rule: string }
   | { readonly kind: 'set-aside'; readonly finding: string }
 
@@ -18,15 +22,35 @@ export interface Performer {
   readonly session: Session
   readonly layout: LayoutControl
   readonly openDialog: (dialog: Dialog) => void
+  readonly acts: Acts
 }
 
 /** Does what a key says. */
 export function perform(action: KeyAction, performer: Performer): void {
-  const { session, layout, openDialog } = performer
-  if (action.kind === 'keys') openDialog({ kind: 'keys' })
-  else if (action.kind === 'hub') openDialog({ kind: 'hub' })
-  else if (action.kind === 'back') goBack(session, layout)
-  else if (shownEntry(session.store.get()) !== null) performOnModel(action, performer)
+  if (isOfModel(action)) {
+    if (shownEntry(performer.session.store.get()) !== null) performOnModel(action, performer)
+    return
+  }
+  switch (action.kind) {
+    case 'keys':
+    case 'hub':
+      performer.openDialog({ kind: action.kind })
+      return
+    case 'find':
+      performer.openDialog({ kind: 'find', query: action.query })
+      return
+    case 'undo':
+      performer.acts.undo()
+      return
+    case 'back':
+      goBack(performer)
+  }
+}
+
+const OF_PAGE = new Set<KeyAction['kind']>(['keys', 'hub', 'find', 'undo', 'back'])
+
+function isOfModel(action: KeyAction): action is ModelAction {
+  return !OF_PAGE.has(action.kind)
 }
 
 /** What only means something while a model is shown. */
@@ -80,7 +104,7 @@ function showCode(
   session.look({ view: (view) => ({ ...view, tab }), isStep: false })
 }
 
-function goBack(session: Session, layout: LayoutControl): void {
+function goBack({ session, layout }: Performer): void {
   const { entries, shown } = session.store.get()
   if (layout.store.get().full) layout.setFull(false)
   else if (shown !== null && entries.length > 1) session.show(null)
@@ -98,12 +122,8 @@ function showPane(layout: LayoutControl, pane: keyof typeof AREAS): void {
   requestAnimationFrame(() => focusPane(pane))
 }
 
-/** Opens a dialog; those about a finding speak of the chosen one. */
-function openFor(kind: 'find' | 'rule' | 'set-aside', { session, openDialog }: Performer): void {
-  if (kind === 'find') {
-    openDialog({ kind })
-    return
-  }
+/** Opens a dialog about the chosen finding. */
+function openFor(kind: 'rule' | 'set-aside', { session, openDialog }: Performer): void {
   const entry = shownEntry(session.store.get())
   const finding = entry?.analysis?.report.findings.find(({ id }) => id === chosenFinding(entry))
   if (finding === undefined) return

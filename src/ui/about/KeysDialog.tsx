@@ -1,39 +1,50 @@
+import { keyText, SHORTCUTS, type Shortcut } from '../keys.ts'
 import { Modal } from '../shared/Modal.tsx'
 import styles from './KeysDialog.module.css'
 
-const KEYS = [
-  ['/ or ⌘K or Ctrl K', 'find anything'],
-  ['o', 'open a model of the Hugging Face Hub; its address can be pasted anywhere'],
-  ['j, k', 'next and previous finding'],
-  ['l', 'filter the findings; ↓ goes from the words into the list'],
-  ['r', 'what the rule of the chosen finding says'],
-  ['x', 'set the chosen finding aside, with a reason'],
-  ['Enter', 'open what is chosen'],
-  ['Esc', 'back: closes a dialog, leaves the full graph, returns to the table of files'],
-  ['1, 2, 3, 4', 'findings, parts, graph, details'],
-  ['h, i, y, p', 'hex, indicators, YARA, problems'],
-  ['s, d, b', 'source, disassembly, both side by side'],
-  ['g', 'the graph over the whole page, and back'],
-  ['f', 'in the graph: fit it into view; arrow keys walk along its edges'],
-  ['← → ↑ ↓', 'in lists, bytes and on the lines between panes'],
-  ['?', 'this list'],
+/** Keys that belong to one pane and work while it has the focus. */
+const OF_PANES = [
+  ['← → ↑ ↓', 'Go through lists, bytes, layers along their edges; move the lines between panes'],
+  ['Home, End, Page ↑ ↓', 'Go far in lists and bytes'],
+  ['f', 'In the graph: fit it into view'],
+  ['Space', 'In the table of files: mark the file'],
+  ['Ctrl A', 'In the table of files: mark all that are listed'],
+  ['Delete', 'In the table of files: take out what is marked'],
 ] as const
 
-/** All keys. Single ones work outside fields and editors. */
+/** All keys, made from the list by which they work. */
 export function KeysDialog({ onClose }: { readonly onClose: () => void }) {
+  const rowsOf = (where: Shortcut['where']) =>
+    SHORTCUTS.filter((shortcut) => shortcut.where === where).map(
+      (shortcut) => [keyText(shortcut), shortcut.what] as const,
+    )
   return (
     <Modal title="Keyboard" onClose={onClose}>
-      <table className={styles.keys}>
-        <tbody>
-          {KEYS.map(([keys, what]) => (
-            <tr key={keys}>
-              <th scope="row">{keys}</th>
-              <td>{what}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <KeyTable title="Anywhere" rows={rowsOf('anywhere')} />
+      <KeyTable title="While a model is shown" rows={rowsOf('model')} />
+      <KeyTable title="In a pane" rows={OF_PANES} />
       <p>Single keys work outside fields and editors.</p>
     </Modal>
+  )
+}
+
+interface KeyTableProps {
+  readonly title: string
+  readonly rows: readonly (readonly [keys: string, what: string])[]
+}
+
+function KeyTable({ title, rows }: KeyTableProps) {
+  return (
+    <table className={styles.keys}>
+      <caption>{title}</caption>
+      <tbody>
+        {rows.map(([keys, what]) => (
+          <tr key={keys}>
+            <th scope="row">{keys}</th>
+            <td>{what}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   )
 }

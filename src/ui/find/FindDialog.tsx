@@ -1,30 +1,41 @@
 import { useId, useMemo, useState, type KeyboardEvent } from 'react'
 import type { Analysis } from '../../engine/index.ts'
+import type { Entry } from '../shared/entries.ts'
 import { HostileText } from '../shared/HostileText.tsx'
 import { CodeMark, Mark } from '../shared/Mark.tsx'
 import { Modal } from '../shared/Modal.tsx'
 import type { Target } from '../shared/selection.ts'
-import { findables, search, type Findable } from './search.ts'
 import styles from './FindDialog.module.css'
+import { found, itemsBeside, itemsIn, type Command, type Item } from './items.ts'
 
 interface Props {
-  readonly analysis: Analysis
+  /** What it begins with. */
+  readonly query: string
+  /** Of the model that is shown. */
+  readonly analysis: Analysis | null
+  readonly files: readonly Entry[]
+  readonly commands: readonly Command[]
   readonly onSelect: (target: Target) => void
+  readonly onFile: (id: string) => void
   readonly onClose: () => void
 }
 
-/** Finds findings, code, layers, parts and rules by what is written in them. */
-export function FindDialog({ analysis, onSelect, onClose }: Props) {
+/** Finds findings, code, layers, parts, rules, open files and commands by their words; `>` finds commands only. */
+export function FindDialog(props: Props) {
+  const { analysis, files, commands, onClose } = props
   const id = useId()
-  const [query, setQuery] = useState('')
+  const [query, setQuery] = useState(props.query)
   const [active, setActive] = useState(0)
-  const all = useMemo(() => findables(analysis), [analysis])
-  const results = useMemo(() => search(all, query), [all, query])
+  const inModel = useMemo(() => itemsIn(analysis), [analysis])
+  const results = found([...inModel, ...itemsBeside(files, commands)], query)
 
-  const choose = (item: Findable | undefined): void => {
+  const choose = (item: Item | undefined): void => {
     if (item === undefined) return
-    onSelect(item.target)
     onClose()
+    const { leads } = item
+    if (leads.kind === 'target') props.onSelect(leads.target)
+    else if (leads.kind === 'file') props.onFile(leads.id)
+    else leads.run()
   }
   const onKeyDown = (event: KeyboardEvent): void => {
     const step = new Map([
@@ -46,7 +57,7 @@ export function FindDialog({ analysis, onSelect, onClose }: Props) {
         aria-expanded
         aria-controls={`${id}-list`}
         aria-activedescendant={results.length === 0 ? undefined : `${id}-${active}`}
-        placeholder="A finding, layer, line of source, part, indicator, rule …"
+        placeholder="A finding, layer, line of source, part, indicator, rule, file; > what the page can do"
         data-first
         spellCheck={false}
         value={query}
@@ -76,11 +87,11 @@ export function FindDialog({ analysis, onSelect, onClose }: Props) {
   )
 }
 
-function Result({ item: { kind, text, more, severity } }: { readonly item: Findable }) {
+function Result({ item: { kind, text, more, shape, keys } }: { readonly item: Item }) {
   return (
     <>
       <span className={styles.mark}>
-        {severity !== null && <Mark shape={severity} />}
+        {shape !== null && <Mark shape={shape} />}
         {kind === 'code' && <CodeMark />}
       </span>
       <span className={styles.text}>
@@ -89,7 +100,7 @@ function Result({ item: { kind, text, more, severity } }: { readonly item: Finda
       <span className={styles.more}>
         <HostileText text={more} most={80} />
       </span>
-      <span className={styles.kind}>{kind}</span>
+      <span className={styles.kind}>{keys === '' ? kind : <kbd>{keys}</kbd>}</span>
     </>
   )
 }

@@ -103,15 +103,22 @@ function sourceLines(code: Analysis['report']['code']): readonly Findable[] {
   return found
 }
 
+/** What is searched of a thing. */
+export interface Searchable {
+  readonly kind: string
+  readonly text: string
+  readonly more: string
+}
+
 /** What holds every word, those whose text begins with them first; at most a hundred. */
-export function search(all: readonly Findable[], query: string): readonly Findable[] {
+export function search<T extends Searchable>(all: readonly T[], query: string): readonly T[] {
   const words = query
     .toLowerCase()
     .split(' ')
     .filter((word) => word !== '')
   const [first = ''] = words
-  const begins: Findable[] = []
-  const holds: Findable[] = []
+  const begins: T[] = []
+  const holds: T[] = []
   for (const item of all) {
     if (begins.length === MOST_RESULTS) break
     const text = item.text.toLowerCase()
@@ -124,7 +131,7 @@ export function search(all: readonly Findable[], query: string): readonly Findab
 }
 
 /** All that is searched of what has a name; of a line of source it is the line alone. */
-function wholeOf({ text, more, kind }: Findable): string {
+function wholeOf({ text, more, kind }: Searchable): string {
   return `${text} ${more} ${kind}`.toLowerCase()
 }
 

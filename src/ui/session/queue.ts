@@ -1,6 +1,6 @@
 import type { Analysis } from '../../engine/index.ts'
 import type { Update } from '../../worker/client.ts'
-import type { Entry, OpenedModel, Run } from '../shared/entries.ts'
+import { sizeOf, type Entry, type OpenedModel, type Run } from '../shared/entries.ts'
 
 /** Analyses a model, wherever it lies. See `analyzeFile` of the client. */
 export type Analyze = (
@@ -12,45 +12,114 @@ export type Analyze = (
 /** What the queue asks of the page's state, and tells it. */
 export interface QueueHost {
   readonly analyze: Analyze
-  readonly nextWaiting: () => Entry | undefined
+  readonly entryOf: (id: string) => Entry | undefined
+  /** The model that is looked at: it comes first. */
+  readonly shown: () => string | null
   readonly onRun: (id: string, run: Run) => void
   readonly onAnalysis: (id: string, analysis: Analysis) => void
 }
 
-export interface Queue {
-  /** Starts the next waiting analysis unless one is running. */
-  readonly start: () => void
-  /** Ends an analysis at once, and goes on with the next. */
-  readonly stop: (id: string) => void
+/** How much is analysed at a time. */
+export interface QueueLimits {
+  readonly workers: number
+  /** Bytes of the files in work; a file that is larger than all of it is analysed alone. */
+  readonly bytes: number
 }
 
-/** Runs analyses one after the other: each reads a disk and fills a worker. */
-export function createQueue(host: QueueHost): Queue {
-  let current: { readonly id: string; readonly controller: AbortController } | null = null
+export interface Queue {
+  /** Analyses these in turn. */
+  readonly add: (ids: readonly string[]) => void
+  /** Ends an analysis at once, or takes it out of those that wait, and goes on with the next. */
+  readonly stop: (id: string) => void
+  /** While it is set, what runs goes on and nothing new begins. */
+  readonly pause: (isPaused: boolean) => void
+}
+
+export const ONE_AT_A_TIME: QueueLimits = { workers: 1, bytes: 0 }
+
+const MOST_WORKERS = 8 // beyond that the disk is what is waited for, and each holds tens of megabytes
+const MOST_BYTES = 512 * 1024 * 1024 // of files in work: a worker may hold a part of a file whole
+
+/** One worker less than the machine has processors, which leaves one to the page, but two where there is more than one. */
+export function poolLimits(processors: number): QueueLimits {
+  const workers = processors < 2 ? 1 : Math.min(MOST_WORKERS, Math.max(2, processors - 1))
+  return { workers, bytes: MOST_BYTES }
+}
+
+interface Work {
+  readonly bytes: number
+  readonly isRemote: boolean
+  readonly controller: AbortController
+}
+
+/** Runs analyses side by side, in the order in which they came; of the Hub one at a time, since it counts requests. */
+export function createQueue(host: QueueHost, limits: QueueLimits): Queue {
+  const waiting = new Set<string>()
+  const works = new Map<string, Work>()
+  let isPaused = false
 
   function start(): void {
-    const next = current === null ? host.nextWaiting() : undefined
-    if (next === undefined) return
-    const mine = { id: next.id, controller: new AbortController() }
-    current = mine
-    host.onRun(next.id, { kind: 'running', progress: null })
-    void outcome(host, next, mine.controller.signal).then((run) => {
-      if (current !== mine) return
-      current = null
-      host.onRun(next.id, run)
+    for (let next = nextEntry(); next !== undefined; next = nextEntry()) begin(next)
+  }
+
+  function nextEntry(): Entry | undefined {
+    if (isPaused || works.size >= limits.workers) return undefined
+    const isHubAsked = [...works.values()].some((work) => work.isRemote)
+    for (const id of inTurn()) {
+      const entry = host.entryOf(id)
+      if (entry === undefined) waiting.delete(id)
+      else if (!isHubAsked || !isRemote(entry)) return hasRoom(entry) ? entry : undefined
+    }
+    return undefined
+  }
+
+  /** What is looked at comes first. */
+  function inTurn(): Iterable<string> {
+    const shown = host.shown()
+    return shown !== null && waiting.has(shown) ? [shown, ...waiting] : waiting
+  }
+
+  /** A large file waits until it is alone, and what comes after it waits with it. */
+  function hasRoom({ model }: Entry): boolean {
+    const inWork = [...works.values()].reduce((sum, { bytes }) => sum + bytes, 0)
+    return works.size === 0 || inWork + sizeOf(model) <= limits.bytes
+  }
+
+  function begin(entry: Entry): void {
+    const { id, model } = entry
+    const bytes = isRemote(entry) ? 0 : sizeOf(model)
+    const mine = { bytes, isRemote: isRemote(entry), controller: new AbortController() }
+    waiting.delete(id)
+    works.set(id, mine)
+    host.onRun(id, { kind: 'running', progress: null })
+    void outcome(host, entry, mine.controller.signal).then((run) => {
+      if (works.get(id) !== mine) return
+      works.delete(id)
+      host.onRun(id, run)
       start()
     })
   }
 
-  function stop(id: string): void {
-    if (current?.id === id) {
-      current.controller.abort()
-      current = null
-    }
-    start()
+  return {
+    add(ids) {
+      for (const id of ids) waiting.add(id)
+      start()
+    },
+    stop(id) {
+      waiting.delete(id)
+      works.get(id)?.controller.abort()
+      works.delete(id)
+      start()
+    },
+    pause(wanted) {
+      isPaused = wanted
+      start()
+    },
   }
+}
 
-  return { start, stop }
+function isRemote({ model }: Entry): boolean {
+  return 'remote' in model
 }
 
 /** Nothing is told any more once `signal` is aborted. */

@@ -20,6 +20,16 @@ export interface PageState {
   readonly tab: DrawerTab
   /** Counts what the user chose: each is a step for back and forward. */
   readonly moves: number
+  readonly pace: Pace
+}
+
+/** How the queue gets on. */
+export interface Pace {
+  readonly isPaused: boolean
+  /** Analyses that ended since it began, or went on after a pause. */
+  readonly ended: number
+  /** Milliseconds since then. */
+  readonly ms: number
 }
 
 export const DRAWER_TABS = ['hex', 'indicators', 'yara', 'problems'] as const

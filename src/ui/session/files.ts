@@ -1,0 +1,181 @@
+import type { Analysis } from '../../engine/index.ts'
+import { UNSEEN, type Entry, type OpenedModel, type PageState } from '../shared/entries.ts'
+import { firstTarget, type Target } from '../shared/selection.ts'
+import type { Store } from '../shared/Store.ts'
+import { wantedTarget } from './address.ts'
+import { settled, type Desk } from './desk.ts'
+import { createGathered } from './gathered.ts'
+import { createPace } from './pace.ts'
+import { createQueue, type Analyze, type Queue, type QueueLimits } from './queue.ts'
+
+/** What can be done with the files that are open. */
+export interface Files {
+  readonly add: (models: readonly OpenedModel[]) => void
+  /** Reads a model anew from elsewhere: one that was downloaded since. */
+  readonly replace: (id: string, model: OpenedModel) => void
+  readonly cancel: (id: string) => void
+  readonly retry: (id: string) => void
+  /** Lets what runs come to its end and begins nothing new, or goes on. */
+  readonly pause: (isPaused: boolean) => void
+  /** Takes models out of the table, and frees what is known of them. */
+  readonly remove: (ids: readonly string[]) => void
+  /** Puts models that were taken out back in their places, and reads them anew. */
+  readonly putBack: (entries: readonly Entry[]) => void
+  /** Changes what is known of one. */
+  readonly change: (id: string, next: (entry: Entry) => Entry) => void
+}
+
+/** What analyses them, and how many at a time. */
+export interface Means {
+  readonly analyze: Analyze
+  readonly desk: Desk
+  readonly limits: QueueLimits
+}
+
+const FEW = 20 // of so many files each step is drawn at once
+
+export function createFiles(store: Store<PageState>, means: Means): Files {
+  const pace = createPace(() => means.desk.now().getTime())
+  const gathered = createGathered<Entry>(
+    (changes) =>
+      store.set((state) => ({ ...withChanges(state, changes), pace: pace.now(state.pace) })),
+    () => store.get().entries.length > FEW,
+  )
+  const queue = queueOf(store, means, {
+    change: gathered.change,
+    onEnded: pace.onEnded,
+  })
+  let added = 0
+
+  function change(id: string, next: (entry: Entry) => Entry): void {
+    gathered.flush()
+    store.set((state) => withChanges(state, new Map([[id, next]])))
+  }
+
+  return {
+    change,
+    add(models) {
+      const entries = models.map((model) => toEntry(model, `model-${++added}`))
+      if (!store.get().entries.some(isOpen)) pace.begin()
+      store.set((state) => withEntries(state, entries))
+      queue.add(entries.map(({ id }) => id))
+    },
+    replace(id, model) {
+      change(id, (entry) => ({ ...entry, model, run: { kind: 'waiting' } }))
+      queue.stop(id) // what read it until now
+      queue.add([id])
+    },
+    cancel(id) {
+      change(id, (entry) => (isOpen(entry) ? { ...entry, run: { kind: 'cancelled' } } : entry))
+      queue.stop(id)
+    },
+    retry(id) {
+      const entry = store.get().entries.find((each) => each.id === id)
+      if (entry === undefined || isOpen(entry)) return
+      change(id, (each) => ({ ...each, run: { kind: 'waiting' } }))
+      queue.add([id])
+    },
+    pause(isPaused) {
+      pace.begin()
+      gathered.flush()
+      store.set((state) => ({ ...state, pace: { isPaused, ended: 0, ms: 0 } }))
+      queue.pause(isPaused)
+    },
+    remove(ids) {
+      const gone = new Set(ids)
+      gathered.flush()
+      store.set((state) => without(state, gone))
+      for (const id of gone) queue.stop(id)
+    },
+    putBack(entries) {
+      const anew = entries.map((entry): Entry => ({ ...entry, ...UNREAD }))
+      store.set((state) => ({ ...state, entries: [...state.entries, ...anew].toSorted(byAge) }))
+      queue.add(anew.map(({ id }) => id))
+    },
+  }
+}
+
+interface Ears {
+  readonly change: (id: string, next: (entry: Entry) => Entry) => void
+  readonly onEnded: () => void
+}
+
+function queueOf(store: Store<PageState>, { analyze, desk, limits }: Means, ears: Ears): Queue {
+  return createQueue(
+    {
+      analyze,
+      entryOf: (id) => store.get().entries.find((entry) => entry.id === id),
+      shown: () => store.get().shown,
+      onRun(id, run) {
+        if (run.kind === 'done' || run.kind === 'failed') ears.onEnded()
+        ears.change(id, (entry) => ({ ...entry, run }))
+      },
+      onAnalysis(id, analysis) {
+        ears.change(id, (entry) => ({ ...entry, ...settled(analysis, entry.journal, desk) }))
+      },
+    },
+    limits,
+  )
+}
+
+/** What a model is put back with: its bytes are read anew. */
+const UNREAD = { run: { kind: 'waiting' }, analysis: null } as const
+
+function without(state: PageState, gone: ReadonlySet<string>): PageState {
+  const kept = (id: string | null): string | null => (id === null || gone.has(id) ? null : id)
+  const entries = state.entries.filter(({ id }) => !gone.has(id))
+  return { ...state, entries, shown: kept(state.shown), last: kept(state.last) }
+}
+
+/** In the order in which they came: ids are counted. */
+function byAge(a: Entry, b: Entry): number {
+  return a.id.localeCompare(b.id, 'en', { numeric: true })
+}
+
+function isOpen({ run }: Entry): boolean {
+  return run.kind === 'running' || run.kind === 'waiting'
+}
+
+function toEntry(model: OpenedModel, id: string): Entry {
+  const origin = 'remote' in model ? model.remote : null
+  return { ...UNSEEN, id, model, origin, run: { kind: 'waiting' }, analysis: null }
+}
+
+/** A single model is shown at once; of several, the table. */
+function withEntries(state: PageState, added: readonly Entry[]): PageState {
+  const [first] = added
+  if (first === undefined) return state
+  const entries = [...state.entries, ...added]
+  return { ...state, entries, shown: added.length === 1 ? first.id : null }
+}
+
+/**
+ * What is known of models, and what of it the address asked for. Otherwise the first result settles what is
+ * selected, so that nothing jumps when the report grows.
+ */
+function withChanges(
+  state: PageState,
+  changes: ReadonlyMap<string, (entry: Entry) => Entry>,
+): PageState {
+  let { wanted } = state
+  const entries = state.entries.map((before) => {
+    const after = changes.get(before.id)?.(before) ?? before
+    const { analysis } = after
+    if (analysis === null || analysis === before.analysis) return after
+    const target = wantedTarget(wanted, after)
+    if (target === null)
+      return { ...after, target: after.target ?? defaultTarget(after.model, analysis) }
+    const view = wanted?.view ?? after.view
+    wanted = null
+    return { ...after, target, view }
+  })
+  return { ...state, entries, wanted }
+}
+
+function defaultTarget({ files }: OpenedModel, { report }: Analysis): Target | null {
+  const [file] = files
+  if (file === undefined) return null
+  const { path, file: bytes } = file
+  const window = { kind: 'file', name: path, offset: 0, length: bytes.size, via: 'same' } as const
+  return firstTarget(report, [window])
+}
