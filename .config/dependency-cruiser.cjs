@@ -23,8 +23,13 @@ module.exports = {
     only(
       'encodings-know-bytes',
       `${E}encodings/(?!(?:pickle|zip|tar)/)([^/]+)`,
-      [`${E}encodings/$1`, `${E}encodings/(json/Json|python-repr/)`, `${E}bytes/`, PACKAGES],
-      'An encoding knows bytes, not models. YAML is read into the tree of JSON; values print as repr.',
+      [
+        `${E}encodings/$1`,
+        `${E}encodings/(json/(Json|parseJson)|python-repr/)`,
+        `${E}bytes/`,
+        PACKAGES,
+      ],
+      'An encoding knows bytes, not models. YAML is read into the tree of JSON, safetensors has a header of it; values print as repr.',
     ),
     only(
       'pickles-unpack-constants',

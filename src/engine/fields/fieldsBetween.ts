@@ -1,6 +1,6 @@
 import { ParseError } from '../bytes/ParseError.ts'
 import type { Field, FieldNode, Region, RegionNode } from './Field.ts'
-import type { Layout } from './layOut.ts'
+import type { Layout } from './FileLayout.ts'
 
 const MAX_FIELDS = 4_000 // what a view can list; a row of bytes has sixteen at the most
 const MAX_DEPTH = 48 // fields in fields

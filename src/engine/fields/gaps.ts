@@ -2,7 +2,7 @@
 import { sliceSource, type ByteSource } from '../bytes/ByteSource.ts'
 import { beginningOf } from '../encodings/magic/beginning.ts'
 import { region, shiftedRegion, type RegionNode } from './Field.ts'
-import type { Layout, LayoutHint } from './layOut.ts'
+import type { Layout, LayoutHint } from './FileLayout.ts'
 
 const MAX_GAPS = 20_000
 const MAX_LOOK_BYTES = 1024 * 1024 // of one gap, to say whether it is all zeros

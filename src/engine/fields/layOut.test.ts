@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { bytesSource } from '../bytes/ByteSource.ts'
 import { fieldsBetween } from './fieldsBetween.ts'
-import { layOut, type Layout } from './layOut.ts'
+import type { Layout } from './FileLayout.ts'
+import { layOut } from './layOut.ts'
 
 const FORMATS = join(import.meta.dirname, '../formats')
 const MUTANTS = 12 // of each file, at places that a fixed seed chooses

@@ -9,6 +9,7 @@ import { isZip } from '../encodings/zip/readZip.ts'
 import { shiftedRegion, type RegionNode } from './Field.ts'
 import { gapsIn } from './gaps.ts'
 import { outlineHdf5 } from './hdf5.ts'
+import type { Layout, LayoutHint } from './FileLayout.ts'
 import { outlineNumpy } from './numpy.ts'
 import { Outline } from './Outline.ts'
 import { outlineSafetensors } from './safetensors.ts'
@@ -19,23 +20,6 @@ const MAX_DEPTH = 3 // files in files; a .keras file holds an HDF5 file
 const MAX_INNER = 200 // files in one archive that are laid out too
 const HEAD_BYTES = 4_096
 const MIN_INNER_BYTES = 16
-
-/** What is known of bytes that have no signature. */
-export interface LayoutHint {
-  /** The name of the file or member; `.pb` and `.onnx` are Protocol Buffers. */
-  readonly name: string
-  /** Bytes of code as they were decoded: what machine they are for. */
-  readonly code: 'marshal' | 'pickle' | null
-}
-
-export interface Layout {
-  /** What the source was read as: `HDF5`, `zip` …; null when it is nothing known here. */
-  readonly encoding: string | null
-  /** By offset, the longer first where several begin. Those that hold others come before them. */
-  readonly regions: readonly RegionNode[]
-  /** What could not be laid out, one sentence each. */
-  readonly notes: readonly string[]
-}
 
 /** Lays out a source. Never throws for what is in it: what is broken is noted, what was found is kept. */
 export function layOut(source: ByteSource, hint: LayoutHint, depth = 0): Layout {
