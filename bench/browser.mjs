@@ -15,15 +15,29 @@ const ARGS = [
 ]
 
 /** Runs `measure({ browser, address })` with a served page and a fresh browser. */
-export async function withBrowser(measure) {
+export function withBrowser(measure) {
+  return withPage(async (address) => {
+    const browser = await launch()
+    try {
+      return await measure({ browser, address })
+    } finally {
+      await browser.close()
+    }
+  })
+}
+
+/** Runs `measure(address)` while the built page is served there. */
+export async function withPage(measure) {
   const server = await preview({ preview: { port: 0, host: '127.0.0.1' }, logLevel: 'error' })
-  const browser = await chromium.launch({ executablePath: chromiumPath(), args: ARGS })
   try {
-    return await measure({ browser, address: server.resolvedUrls.local[0] })
+    return await measure(server.resolvedUrls.local[0])
   } finally {
-    await browser.close()
     await server.close()
   }
+}
+
+export function launch() {
+  return chromium.launch({ executablePath: chromiumPath(), args: ARGS })
 }
 
 /** Opens the page and notes, in `window.bench`, when files were dropped and what the workers said when. */
@@ -53,10 +67,7 @@ export async function openMeasured(browser, address) {
 /** Drops a file and waits for its first (or last) analysis. Times are ms since the drop. */
 export async function dropAndWait(page, path, { last = false } = {}) {
   await page.evaluate(() => (window.bench.analyses.length = 0))
-  const session = await page.context().newCDPSession(page)
-  const data = { items: [], files: [path], dragOperationsMask: 1 }
-  for (const type of ['dragEnter', 'dragOver', 'drop'])
-    await session.send('Input.dispatchDragEvent', { type, x: 640, y: 400, data })
+  await dropFile(page, path)
   await page.waitForFunction(
     (wanted) => window.bench.analyses.some((one) => one.last || !wanted),
     last,
@@ -69,6 +80,14 @@ export async function dropAndWait(page, path, { last = false } = {}) {
     const found = window.bench.analyses.find((one) => one.last || !wanted)
     return { ms: found.at - window.bench.dropped, bytesRead: found.bytesRead }
   }, last)
+}
+
+/** Drops a file on the middle of the page. */
+export async function dropFile(page, path) {
+  const session = await page.context().newCDPSession(page)
+  const data = { items: [], files: [path], dragOperationsMask: 1 }
+  for (const type of ['dragEnter', 'dragOver', 'drop'])
+    await session.send('Input.dispatchDragEvent', { type, x: 640, y: 400, data })
 }
 
 /** Resident memory of the page's process at its peak, in bytes (Linux). */

@@ -11,7 +11,14 @@ export interface LayerTree {
   readonly parents: ReadonlyMap<string, string | null>
   /** Ids by parent, `null` for the top; only those that have any. */
   readonly children: ReadonlyMap<string | null, readonly string[]>
+  /** Groups that are not in the file: what repeats itself, by the ids that were made for them. */
+  readonly repeats: ReadonlyMap<string, Repeat>
 }
+
+/** A run of alike blocks, or one block of such a run. */
+export type Repeat =
+  | { readonly kind: 'run'; readonly times: number }
+  | { readonly kind: 'block'; readonly at: number; readonly times: number }
 
 export function layerTree({ layers }: LayerGraph): LayerTree {
   const byId = new Map<string, Layer>()
@@ -23,7 +30,7 @@ export function layerTree({ layers }: LayerGraph): LayerTree {
     if (siblings === undefined) children.set(parent, [id])
     else siblings.push(id)
   }
-  return { byId, parents, children }
+  return { byId, parents, children, repeats: new Map() }
 }
 
 /** Innermost first; `id` itself is not among them. */
@@ -34,11 +41,12 @@ export function ancestorsOf({ parents }: LayerTree, id: string): string[] {
   return ancestors
 }
 
-/** How many layers lie inside each group, at any depth. */
+/** How many layers of the file lie inside each group, at any depth. */
 export function countInside(tree: LayerTree): ReadonlyMap<string, number> {
   const counts = new Map<string, number>()
   for (const id of tree.byId.keys())
-    for (const group of ancestorsOf(tree, id)) counts.set(group, (counts.get(group) ?? 0) + 1)
+    if (!tree.repeats.has(id))
+      for (const group of ancestorsOf(tree, id)) counts.set(group, (counts.get(group) ?? 0) + 1)
   return counts
 }
 

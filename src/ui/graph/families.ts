@@ -18,8 +18,15 @@ const PATTERNS: readonly (readonly [RegExp, Family])[] = [
 
 const MAX_CLASS_LENGTH = 100 // longer names are nobody's class, and need no pattern run over them
 
+const known = new Map<string, Family | null>()
+const MAX_KNOWN = 1_000 // classes; a model has a few dozen
+
 /** The family of a class or operation; null for those without one of their own. */
 export function familyOf(className: string): Family | null {
+  const before = known.get(className)
+  if (before !== undefined) return before
   const name = className.slice(0, MAX_CLASS_LENGTH)
-  return PATTERNS.find(([pattern]) => pattern.test(name))?.[1] ?? null
+  const family = PATTERNS.find(([pattern]) => pattern.test(name))?.[1] ?? null
+  if (known.size < MAX_KNOWN) known.set(className, family)
+  return family
 }

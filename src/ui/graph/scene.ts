@@ -1,7 +1,8 @@
 import { familyOf, type Family } from './families.ts'
-import type { Box, Point, Size } from './layout/flatLayout.ts'
+import type { DrawnLayout } from './layout/drawnLayout.ts'
+import type { Box, Size } from './layout/flatLayout.ts'
 import { itemAt } from './layout/itemAt.ts'
-import { nestedLayout } from './layout/nestedLayout.ts'
+import type { NestedGraph } from './layout/levels.ts'
 import { labelOf, nodeSize, type MeasureText, type NodeLabel } from './nodeBox.ts'
 import type { VisibleGraph, VisibleNode } from './visibleGraph.ts'
 
@@ -26,45 +27,43 @@ interface SceneEdge {
   readonly path: string
 }
 
-/** Lays out what is visible. Layers among `carriers`, and groups around such, get room for a λ. */
-export function sceneOf(
-  visible: VisibleGraph,
+export const NO_SCENE: Scene = { nodes: [], edges: [], indexById: new Map(), width: 1, height: 1 }
+
+/** What is visible as boxes without a place. Layers among `carriers`, and groups around such, get room for a λ. */
+export function boxesOf(
+  { nodes, edges }: VisibleGraph,
   carriers: ReadonlySet<string>,
   measure: MeasureText,
-): Scene {
-  const boxes = visible.nodes.map((node) => ({
+): NestedGraph {
+  const boxes = nodes.map((node) => ({
     ...nodeSize(node, carriers.has(node.id), measure),
     parent: node.parent,
   }))
-  const placement = nestedLayout({ boxes, edges: visible.edges })
-  const nodes = visible.nodes.map((node, index): SceneNode => {
-    const family = familyOf(node.layer.className)
-    const carriesCode = carriers.has(node.id)
-    const box = itemAt(placement.boxes, index)
-    return { ...node, ...box, ...labelOf(node.layer), family, carriesCode }
-  })
-  const edges = visible.edges.map(([source, target], index) => {
-    const path = curveThrough(itemAt(placement.routes, index))
-    return { source, target, path }
-  })
-  const { width, height } = placement
+  return { boxes, edges }
+}
+
+/** What is visible, where it was laid out. */
+export function sceneFrom(
+  visible: VisibleGraph,
+  carriers: ReadonlySet<string>,
+  { boxes, paths, width, height }: DrawnLayout,
+): Scene {
+  const nodes = visible.nodes.map((node, index): SceneNode => ({
+    ...node,
+    ...itemAt(boxes, index),
+    ...labelOf(node.layer),
+    family: familyOf(node.layer.className),
+    carriesCode: carriers.has(node.id),
+  }))
+  const edges = visible.edges.map(([source, target], index) => ({
+    source,
+    target,
+    path: itemAt(paths, index),
+  }))
   return { nodes, edges, indexById: visible.indexById, width, height }
 }
 
 /** Whether a node itself carries code, or hides it. */
 export function isWorthSeeing({ carriesCode, kind }: SceneNode): boolean {
   return carriesCode && kind !== 'open'
-}
-
-/** A line that leaves and enters every point vertically. */
-function curveThrough(points: readonly Point[]): string {
-  return points
-    .map(({ x, y }, index) => {
-      const before = points[index - 1]
-      if (before === undefined) return `M${x} ${y}`
-      if (before.x === x) return `L${x} ${y}`
-      const middle = (before.y + y) / 2
-      return `C${before.x} ${middle} ${x} ${middle} ${x} ${y}`
-    })
-    .join('')
 }

@@ -1,4 +1,18 @@
 import type { Layer, LayerGraph } from '../../engine/index.ts'
+import { drawnLayout } from './layout/drawnLayout.ts'
+import { boxesOf, sceneFrom, type Scene } from './scene.ts'
+import type { VisibleGraph } from './visibleGraph.ts'
+
+/** A scene for tests, of text that is 7 pixels wide a character. */
+export function sceneOf(visible: VisibleGraph, carriers: readonly string[] = []): Scene {
+  const carry = new Set(carriers)
+  const boxes = boxesOf(visible, carry, (text) => text.length * 7)
+  return sceneFrom(
+    visible,
+    carry,
+    drawnLayout(boxes, () => undefined),
+  )
+}
 
 /** A graph for tests: `['encoder/conv', 'Conv2D', 'input']` has the inputs after its class, its parent before the `/`. */
 export function graphOf(

@@ -2,7 +2,10 @@ import { useMemo, useState } from 'react'
 import { countInside, type LayerTree } from './LayerTree.ts'
 import { openedFor } from './visibleGraph.ts'
 
-/** A model with fewer layers is shown with all its groups open; in a larger one those that hold code are. */
+/**
+ * A model with fewer layers is shown with all its own groups open; in a larger one those that hold code are. What
+ * repeats itself is closed.
+ */
 const SMALL_GRAPH = 60
 const MAX_OPENED = 300
 
@@ -61,7 +64,8 @@ function openAtFirst(
   counts: ReadonlyMap<string, number>,
   codeCarriers: ReadonlySet<string>,
 ): ReadonlySet<string> {
-  if (tree.byId.size <= SMALL_GRAPH) return new Set(counts.keys())
+  const ofFile = [...counts.keys()].filter((id) => !tree.repeats.has(id))
+  if (tree.byId.size <= SMALL_GRAPH) return new Set(ofFile)
   const withCode = [...counts].filter(([id]) => codeCarriers.has(id))
   const opened = withCode.reduce((sum, [, inside]) => sum + inside, 0)
   return new Set(opened <= MAX_OPENED ? withCode.map(([id]) => id) : [])

@@ -3,8 +3,8 @@ import { familyOf } from './families.ts'
 import { findLayers } from './findLayers.ts'
 import { layerTree } from './LayerTree.ts'
 import { pathsThrough, stepsOf } from './pathsThrough.ts'
-import { sceneOf, type Scene } from './scene.ts'
-import { graphOf } from './testGraph.ts'
+import type { Scene } from './scene.ts'
+import { graphOf, sceneOf } from './testGraph.ts'
 import { visibleGraph } from './visibleGraph.ts'
 import { walk, type Direction } from './walk.ts'
 
@@ -19,11 +19,7 @@ const GRAPH = graphOf(
   ['alone', 'Dense'],
 )
 const tree = layerTree(GRAPH)
-const scene = sceneOf(
-  visibleGraph(tree, new Set(['m'])),
-  new Set(['right']),
-  (text) => text.length * 7,
-)
+const scene = sceneOf(visibleGraph(tree, new Set(['m'])), ['right'])
 const steps = stepsOf(scene)
 
 test.each([

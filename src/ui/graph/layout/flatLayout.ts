@@ -24,7 +24,8 @@ export interface FlatPlacement extends Size {
   readonly bends: readonly (readonly Point[])[]
 }
 
-export type FlatLayout = (graph: FlatGraph) => FlatPlacement
+/** `tell` hears the share that is done, from 0 to 1. */
+export type FlatLayout = (graph: FlatGraph, tell: (share: number) => void) => FlatPlacement
 
 /** Space between two boxes beside each other. */
 export const NODE_GAP = 28

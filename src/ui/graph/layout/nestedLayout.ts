@@ -17,19 +17,31 @@ const layFlat = singlesInGrid(layeredLayout)
 
 /**
  * Lays out each group by itself, innermost first; a group is then one box of the level around it. Edges that cross
- * the frame of a group count as edges of the group, and are drawn directly.
+ * the frame of a group count as edges of the group, and are drawn directly. `tell` hears the share that is done.
  */
-export function nestedLayout(graph: NestedGraph): Placement {
+export function nestedLayout(
+  graph: NestedGraph,
+  tell: (share: number) => void = ignore,
+): Placement {
   const levels = toLevels(graph)
   const sizes: Size[] = [...graph.boxes]
   const placed = new Map<number, FlatPlacement>()
+  let done = 0
   for (const [group, level] of [...levels].reverse()) {
     const boxes = level.members.map((box) => itemAt(sizes, box))
-    const inner = layFlat({ boxes, edges: level.edges.map(({ pair }) => pair) })
+    const share = boxes.length / graph.boxes.length
+    const inner = layFlat({ boxes, edges: level.edges.map(({ pair }) => pair) }, (part) =>
+      tell(done + part * share),
+    )
+    done += share
     placed.set(group, inner)
     if (group !== TOP) sizes[group] = framed(itemAt(graph.boxes, group), inner)
   }
   return place(graph, { levels, placed, sizes })
+}
+
+function ignore(): void {
+  // nobody waits for it
 }
 
 function framed(header: Size, inner: Size): Size {

@@ -3,13 +3,17 @@ import type { Rows } from './rows.ts'
 
 const SWEEPS = 4 // more of them change little
 
-/** Items of each row from left to right, swept down and up so that few edges cross. */
-export function orderRows({ ranks, above, below }: Rows): readonly (readonly number[])[] {
+/** Items of each row from left to right, swept down and up so that few edges cross; `tell` hears the share done. */
+export function orderRows(
+  { ranks, above, below }: Rows,
+  tell: (share: number) => void,
+): readonly (readonly number[])[] {
   const order: number[][] = []
   for (const [item, rank] of ranks.entries()) (order[rank] ??= []).push(item)
   const places = ranks.map(() => 0)
   for (const row of order) settle(row, places)
   for (let sweep = 0; sweep < SWEEPS; sweep++) {
+    tell(sweep / SWEEPS)
     const isDown = sweep % 2 === 0
     for (const row of isDown ? order : order.toReversed()) {
       const keys = new Map(

@@ -7,14 +7,19 @@ import { spread } from './spread.ts'
 const SWEEPS = 6
 const BOX_WEIGHT = 1000 // against 1 for a bend: the chain of boxes stays straight, long edges go round it
 
-/** The middle of each item in pixels; the order in each row is kept, and nothing overlaps. */
-export function placeRows(rows: Rows, order: readonly (readonly number[])[]): readonly number[] {
+/** The middle of each item in pixels; the order in each row is kept, and nothing overlaps. `tell` hears the share done. */
+export function placeRows(
+  rows: Rows,
+  order: readonly (readonly number[])[],
+  tell: (share: number) => void,
+): readonly number[] {
   const centres = rows.ranks.map(() => 0)
   const placeAll = (sequence: typeof order, wish: (item: number) => number): void => {
     for (const row of sequence) placeRow(rows, row, { centres, wish })
   }
   placeAll(order, () => 0)
   for (let sweep = 0; sweep < SWEEPS; sweep++) {
+    tell(sweep / SWEEPS)
     const isDown = sweep % 2 === 0
     const neighbours = isDown ? rows.above : rows.below
     placeAll(isDown ? order : order.toReversed(), (item) =>

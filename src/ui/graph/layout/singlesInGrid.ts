@@ -12,13 +12,13 @@ const PROPORTION = 1.5 // width to height of the grid, about that of the pane
 
 /** `layout` for the boxes that have a connection; the others stand in a grid below, not in one endless row. */
 export function singlesInGrid(layout: FlatLayout): FlatLayout {
-  return (graph) => {
+  return (graph, tell) => {
     const joined = new Set(graph.edges.flat())
     const boxes = [...graph.boxes.keys()]
     const linked = boxes.filter((box) => joined.has(box))
     const single = boxes.filter((box) => !joined.has(box))
-    if (single.length === 0) return layout(graph)
-    const main: FlatPlacement = layout(only(graph, linked))
+    if (single.length === 0) return layout(graph, tell)
+    const main: FlatPlacement = layout(only(graph, linked), tell)
     const top = linked.length === 0 ? 0 : main.height + 2 * NODE_GAP
     const grid = layGrid(
       single.map((box) => itemAt(graph.boxes, box)),
