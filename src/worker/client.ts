@@ -1,6 +1,7 @@
 import type { Analysis } from '../engine/index.ts'
+import { limitMs } from './limits.ts'
 import type { DroppedModel, Order } from './Message.ts'
-import { SILENCE_MS, takeWorker } from './spare.ts'
+import { keepSpare, SILENCE_MS, takeWorker } from './spare.ts'
 import { watch, type Update } from './watch.ts'
 
 export { groupFiles as groupDropped, journalKey, toJson as reportJson } from '../engine/index.ts'
@@ -40,7 +41,9 @@ export async function analyzeFile(
   signal.throwIfAborted()
   const worker = takeWorker()
   const size = model.files.reduce((sum, { file }) => sum + file.size, 0)
-  const watched = watch({ worker, name: model.name, size, silenceMs: SILENCE_MS }, signal, onUpdate)
+  const limits = { silenceMs: SILENCE_MS, limitMs: limitMs(size) }
+  const keep = (): void => keepSpare(worker, size)
+  const watched = watch({ worker, name: model.name, size, ...limits, keep }, signal, onUpdate)
   worker.postMessage({ kind: 'analyze', model, rules } satisfies Order)
   const ending = await watched
   if (ending.kind === 'analysed') return ending.analysis

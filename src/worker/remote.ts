@@ -4,12 +4,14 @@ import { toError } from '../hub/api/HubConnection.ts'
 import { HubError } from '../hub/api/HubModel.ts'
 import type { Cost, RemoteModel } from '../hub/ranges/openRemote.ts'
 import type { Order } from './Message.ts'
-import { takeWorker } from './spare.ts'
+import { keepSpare, takeWorker } from './spare.ts'
 import { REQUEST_MS } from './syncHttp.ts'
 import { watch, type Update } from './watch.ts'
 
 /** Three tries of one request, each with a token's own before it. */
 const SILENCE_MS = 6 * REQUEST_MS + 10_000
+
+const LIMIT_MS = 900_000 // what reading by ranges may cost is limited, but not how slow a network is
 
 /** How reading by ranges ended. */
 export type RemoteOutcome =
@@ -30,7 +32,9 @@ export async function analyzeRemote(
   signal.throwIfAborted()
   const worker = takeWorker()
   const { name, size } = model
-  const watched = watch({ worker, name, size, silenceMs: SILENCE_MS }, signal, onUpdate)
+  const limits = { silenceMs: SILENCE_MS, limitMs: LIMIT_MS }
+  const keep = (): void => keepSpare(worker)
+  const watched = watch({ worker, name, size, ...limits, keep }, signal, onUpdate)
   worker.postMessage({ kind: 'analyze-remote', model, rules } satisfies Order)
   const ending = await watched
   if (ending.kind === 'analysed')

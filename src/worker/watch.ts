@@ -1,7 +1,7 @@
 import { stoppedReport, type Analysis, type Progress } from '../engine/index.ts'
 import type { Cost } from '../hub/ranges/openRemote.ts'
+import { deathText } from './limits.ts'
 import { isAnswer, type Answer, type Refusal } from './Message.ts'
-import { keepSpare } from './spare.ts'
 
 /** What is told while an analysis goes on. `cost` is what reading a remote file has cost so far. */
 export type Update =
@@ -15,12 +15,19 @@ export type Ending =
 
 /** What is watched: a worker that has its order. */
 export interface Job {
-  readonly worker: Worker
+  readonly worker: Listened
   readonly name: string
   readonly size: number
   /** After which a worker that says nothing counts as hung. */
   readonly silenceMs: number
+  /** After which it is ended, whatever it says. */
+  readonly limitMs: number
+  /** Keeps the worker for the next order. */
+  readonly keep: () => void
 }
+
+/** As much of a worker as is listened to. */
+export type Listened = Pick<Worker, 'onmessage' | 'onmessageerror' | 'onerror' | 'terminate'>
 
 /** What was heard of an analysis until now. */
 interface Known {
@@ -37,13 +44,15 @@ export function watch(
   signal: AbortSignal,
   onUpdate: (update: Update) => void,
 ): Promise<Ending> {
-  const { worker, silenceMs } = job
+  const { worker, silenceMs, limitMs } = job
   const known: Known = { analysis: null, cost: null }
   return new Promise((resolve, reject) => {
     let timer = setTimeout(onSilence, silenceMs)
+    const whole = setTimeout(onLimit, limitMs)
 
     function end(): void {
       clearTimeout(timer)
+      clearTimeout(whole)
       signal.removeEventListener('abort', abort)
     }
 
@@ -63,12 +72,16 @@ export function watch(
       stop(`the analysis said nothing for ${silenceMs / 1000} seconds and was ended`)
     }
 
+    function onLimit(): void {
+      stop(`the analysis took more than ${limitMs / 1000} seconds and was ended`)
+    }
+
     worker.onmessage = ({ data }: MessageEvent<unknown>) => {
       if (!isAnswer(data)) return
       clearTimeout(timer)
       timer = setTimeout(onSilence, silenceMs)
       if (data.kind === 'failed') {
-        stop(`the analysis failed: ${data.message}`)
+        stop(deathText(data.message))
         return
       }
       const said = hear(data, known)
@@ -78,13 +91,14 @@ export function watch(
         return
       }
       end()
-      keepSpare(worker)
+      job.keep()
       resolve(said)
     }
     worker.onerror = (event) => {
       event.preventDefault()
-      stop(`the analysis failed: ${event.message}`)
+      stop(deathText(event.message))
     }
+    worker.onmessageerror = () => stop(deathText('out of memory: its answer could not be taken'))
     signal.addEventListener('abort', abort)
   })
 }
