@@ -34,6 +34,24 @@ test('JSON Lines has one report a file, in the order given', () => {
   expect(names).toEqual(['model.h5', 'runs-a-command.h5', 'only-computes.h5'])
 })
 
+test('each line begins with the fields of Bhakti', () => {
+  const [line = ''] = scan('--format', 'jsonl', COMMAND).stdout.split('\n')
+  expect(line).toMatch(
+    /^\{"id":"[^"]*runs-a-command\.h5","type":"h5","contains_code":true,"extracted_encoded_code":"4w/u,
+  )
+  expect(fieldOf(line, 'string_list')).toContain('system')
+})
+
+test('a table for spreadsheets has a line a file, and nothing in it is computed', () => {
+  const evil = join(folder, '=cmd.h5')
+  writeFileSync(evil, readFileSync(COMMAND))
+  const lines = scan('--format', 'csv', evil, ORDINARY).stdout.split('\r\n')
+  expect(lines).toHaveLength(4)
+  expect(lines[0]).toMatch(/^verdict,reason,name,path,format,keras,python,/u)
+  expect(lines[1]).toContain(",'=cmd.h5,")
+  expect(lines[2]).toMatch(/^benign-code,/u)
+})
+
 test('JSON of one file is the report itself', () => {
   const { stdout } = scan('--format=json', COMMAND)
   expect(fieldOf(stdout, 'schema')).toBe('lambdascope-report/1')

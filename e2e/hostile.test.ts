@@ -41,7 +41,7 @@ async function analyse(name: string, bytes: Uint8Array): Promise<Report> {
   writeFileSync(diskPath, bytes)
   const wish = { content: true, yara: false, rules: '' }
   const order = { name, isFolder: false, files: [{ path: name, diskPath }], wish }
-  return analyzer.analyze(order, bytes.length)
+  return (await analyzer.analyze(order, bytes.length)).report
 }
 
 function* mutantsOf(bytes: Uint8Array): Generator<Uint8Array> {

@@ -21,7 +21,8 @@ export async function scanAll(
       const files = [{ path: basename(path), diskPath: path }]
       const wish = { content: true, yara: true, rules: '' }
       const order = { name: basename(path), isFolder: false, files, wish }
-      reports.set(path, await analyzer.analyze(order, statSync(path).size))
+      const { report } = await analyzer.analyze(order, statSync(path).size)
+      reports.set(path, report)
     }
     await analyzer.close()
   })

@@ -1,4 +1,4 @@
-import type { Report } from '../engine/index.ts'
+import type { Bhakti, Report } from '../engine/index.ts'
 import type { RemoteModel } from '../hub/ranges/openRemote.ts'
 
 /** From the command line to its thread: one analysis. */
@@ -16,7 +16,13 @@ export interface Order {
 /** From the thread: a sign of life, what is known so far. The last report is the end, and so is a refusal. */
 export type Answer =
   | { readonly kind: 'progress' }
-  | { readonly kind: 'report'; readonly report: Report; readonly last: boolean }
+  | {
+      readonly kind: 'report'
+      readonly report: Report
+      /** What takes the bytes of its code, which do not leave the thread. */
+      readonly bhakti: Bhakti
+      readonly last: boolean
+    }
   | { readonly kind: 'refused'; readonly message: string }
 
 /** From the command line to the thread that reads code: one payload; a string is base64. */

@@ -1,6 +1,13 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
 import { parentPort } from 'node:worker_threads'
-import { byteSource, cachedSource, type ByteSource, type Upload } from '../engine/index.ts'
+import {
+  bhaktiOf,
+  byteSource,
+  cachedSource,
+  type Analysis,
+  type ByteSource,
+  type Upload,
+} from '../engine/index.ts'
 import { HubError } from '../hub/api/HubModel.ts'
 import { RangesIgnored } from '../hub/ranges/httpRanges.ts'
 import { openRemote, type RemoteModel } from '../hub/ranges/openRemote.ts'
@@ -57,11 +64,13 @@ async function workHere({
 }
 
 async function analyze(upload: Upload, wish: Order['wish']): Promise<void> {
-  const { report } = await analyzeUpload(upload, wish, {
+  const tell = (analysis: Analysis, last: boolean): void =>
+    answer({ kind: 'report', report: analysis.report, bhakti: bhaktiOf(analysis), last })
+  const analysis = await analyzeUpload(upload, wish, {
     progress: () => answer({ kind: 'progress' }),
-    report: (known) => answer({ kind: 'report', report: known.report, last: false }),
+    report: (known) => tell(known, false),
   })
-  answer({ kind: 'report', report, last: true })
+  tell(analysis, true)
 }
 
 function handleSource(handle: number): ByteSource {

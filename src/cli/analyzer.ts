@@ -1,4 +1,4 @@
-import { stoppedReport, type Report } from '../engine/index.ts'
+import { stoppedReport, type Bhakti, type Report } from '../engine/index.ts'
 import type { Answer, Order } from './Message.ts'
 import { superviseThread } from './superviseThread.ts'
 
@@ -7,13 +7,19 @@ export class Refused extends Error {
   override readonly name = 'Refused'
 }
 
+/** What is known of one model. */
+export interface Scanned {
+  readonly report: Report
+  readonly bhakti: Bhakti
+}
+
 /** Analyses one order after the other in a thread, which is replaced when it hangs or dies. */
 export interface Analyzer {
   /**
    * Never rejects for what is in a file: a hang or a crash is a `stopped` problem of the report. Rejects with `Refused`
    * when a remote file cannot be had.
    */
-  analyze(order: Order, size: number): Promise<Report>
+  analyze(order: Order, size: number): Promise<Scanned>
   close(): Promise<void>
 }
 
@@ -24,10 +30,10 @@ export function createAnalyzer(threadUrl = THREAD, silenceMs?: number): Analyzer
   const thread = superviseThread<Order, Answer>(threadUrl, 'the analysis', silenceMs)
   return {
     async analyze(order, size) {
-      const reports: Report[] = []
+      const reports: Scanned[] = []
       const refusals: string[] = []
       const stopped = await thread.ask(order, (answer) => {
-        if (answer.kind === 'report') reports.push(answer.report)
+        if (answer.kind === 'report') reports.push(answer)
         if (answer.kind === 'refused') refusals.push(answer.message)
         return answer.kind === 'refused' || (answer.kind === 'report' && answer.last)
       })
@@ -35,7 +41,9 @@ export function createAnalyzer(threadUrl = THREAD, silenceMs?: number): Analyzer
       if (refusal !== undefined) throw new Refused(refusal)
       const known = reports.at(-1) ?? null
       if (stopped === null && known !== null) return known
-      return stoppedReport({ name: order.name, size }, known, stopped ?? 'no report came')
+      const why = stopped ?? 'no report came'
+      const report = stoppedReport({ name: order.name, size }, known?.report ?? null, why)
+      return { report, bhakti: known?.bhakti ?? { type: report.format } }
     },
     close: () => thread.close(),
   }

@@ -17,7 +17,10 @@ object {"id", "b64", "python"?} on each line, and each is answered by a line, in
 Nothing that is read is run, and nothing is sent but requests to the Hub for an ADDRESS.
 
 Options of scan
-  --format text|json|jsonl  text for people (default), one JSON document, or one line per model
+  --format text|json|jsonl|csv
+                            text for people (default), one JSON document, one line of JSON per model (before the
+                            report the fields of Bhakti: id, type, contains_code, extracted_encoded_code, string_list),
+                            or a table for spreadsheets
   --json                    the same as --format json
   --set-aside FILE          findings to set aside: a list [{"finding", "reason"}, …] for the one model that is
                             scanned, or a journal that the page saved; the verdict is given with and without them
@@ -36,7 +39,7 @@ Exit code: 0 nothing above benign-code (code: everything was read), 1 findings t
 64 wrong usage.
 `
 
-const SCAN_FORMATS = ['text', 'json', 'jsonl'] as const
+const SCAN_FORMATS = ['text', 'json', 'jsonl', 'csv'] as const
 const SCAN_VALUED = ['--format', '--rules', '--set-aside']
 const SCAN_SWITCHES = ['--quick', '--no-yara', '--json', '--download']
 const CODE_FORMATS = ['text', 'jsonl'] as const

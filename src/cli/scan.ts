@@ -1,14 +1,18 @@
 import { readFileSync } from 'node:fs'
 import {
+  bhaktiFields,
+  csvHead,
+  csvLine,
   escapeText,
   exitCode,
   ParseError,
   toJson,
   toJsonLine,
+  toRow,
   type Report,
 } from '../engine/index.ts'
 import type { RemoteModel } from '../hub/ranges/openRemote.ts'
-import { createAnalyzer, Refused, type Analyzer } from './analyzer.ts'
+import { createAnalyzer, Refused, type Analyzer, type Scanned } from './analyzer.ts'
 import type { ScanCommand } from './arguments.ts'
 import { download } from './download.ts'
 import { hubConnection, isAddress, sentenceOf, targetsAt } from './hubTargets.ts'
@@ -29,17 +33,17 @@ export async function runScan(command: ScanCommand): Promise<number> {
     const setAside = setAsideOf(command, targets.length)
     const rules = command.rules.map((path) => readFileSync(path, 'utf8')).join('\n')
     const wish = { content: !command.quick, yara: command.yara, rules }
+    if (command.format === 'csv') process.stdout.write(csvHead())
     for (const target of targets) {
       const found = await reportOf(target, { analyzer, wish, isWhole: command.download })
       if (found === null) {
         codes.add(2)
         continue
       }
-      const report = setAside(found)
+      const report = setAside(found.report)
       codes.add(exitCode(report))
       if (command.format === 'json') reports.push(report)
-      if (command.format === 'jsonl') process.stdout.write(`${toJsonLine(report)}\n`)
-      if (command.format === 'text') process.stdout.write(toText(report))
+      else process.stdout.write(printed(command.format, { ...found, report }, pathOf(target)))
     }
   } catch (error) {
     say(error instanceof Error ? error.message : String(error))
@@ -49,6 +53,25 @@ export async function runScan(command: ScanCommand): Promise<number> {
   }
   if (command.format === 'json') process.stdout.write(jsonDocument(reports))
   return worst(codes)
+}
+
+/** What is printed of one model, as soon as it is known. */
+function printed(
+  format: Exclude<ScanCommand['format'], 'json'>,
+  { report, bhakti }: Scanned,
+  path: string,
+): string {
+  if (format === 'text') return toText(report)
+  if (format === 'jsonl') return `${toJsonLine(report, bhaktiFields(path, bhakti))}\n`
+  const row = toRow({ report, contents: new Map() }, path)
+  return csvLine({ ...row, note: '' })
+}
+
+/** Of a folder its name: its files are in the report. */
+function pathOf({ model }: Target): string {
+  if (!('files' in model)) return model.path
+  const [only] = model.files
+  return only === undefined || model.isFolder ? model.name : only.diskPath
 }
 
 type Target =
@@ -90,7 +113,7 @@ interface Means {
 }
 
 /** Null when the Hub gives no file; why is said. */
-async function reportOf(target: Target, means: Means): Promise<Report | null> {
+async function reportOf(target: Target, means: Means): Promise<Scanned | null> {
   const { analyzer, wish } = means
   if (target.kind === 'here') {
     const { size, ...model } = target.model
@@ -106,7 +129,10 @@ async function reportOf(target: Target, means: Means): Promise<Report | null> {
   }
 }
 
-async function hubReport(remote: RemoteModel, { analyzer, wish, isWhole }: Means): Promise<Report> {
+async function hubReport(
+  remote: RemoteModel,
+  { analyzer, wish, isWhole }: Means,
+): Promise<Scanned> {
   const { name, size, sha256 } = remote
   if (!isWhole) {
     const order = { name, isFolder: false, files: [], remote, wish }

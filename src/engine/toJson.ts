@@ -5,9 +5,9 @@ export function toJson(report: Report): string {
   return JSON.stringify(report, jsonValue, 2)
 }
 
-/** The report on one line, for JSON Lines. */
-export function toJsonLine(report: Report): string {
-  return JSON.stringify(report, jsonValue)
+/** The report on one line, for JSON Lines, with `more` fields before its own. */
+export function toJsonLine(report: Report, more: object = {}): string {
+  return JSON.stringify({ ...more, ...report }, jsonValue)
 }
 
 function jsonValue(_key: string, value: unknown): unknown {

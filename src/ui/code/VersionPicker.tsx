@@ -1,6 +1,6 @@
 import type { CodeObject } from '../../engine/index.ts'
 import { PYTHON_VERSIONS } from '../../engine/model/pythonVersions.ts'
-import { isNarrower } from '../shared/facts.ts'
+import { isNarrower } from '../../engine/model/facts.ts'
 import styles from './CodePane.module.css'
 
 interface VersionPickerProps {

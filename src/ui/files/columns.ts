@@ -1,6 +1,6 @@
 import type { Report, Verdict } from '../../engine/index.ts'
 import { sizeOf, type Entry } from '../shared/entries.ts'
-import { factOf, kerasText, pythonText } from '../shared/facts.ts'
+import { factOf, kerasText, pythonText } from '../../engine/model/facts.ts'
 import { verdictLook } from '../shared/verdictLook.ts'
 
 export const COLUMNS = [

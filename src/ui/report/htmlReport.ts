@@ -1,5 +1,5 @@
 import type { Finding, FunctionReference, Problem, Report, YaraMatch } from '../../engine/index.ts'
-import { kerasText, pythonText } from '../shared/facts.ts'
+import { kerasText, pythonText } from '../../engine/model/facts.ts'
 import { counted, toCountText, toOffsetText, toSizeText } from '../shared/quantities.ts'
 import { reasonsOf } from '../shared/reasons.ts'
 import { settledLook, verdictLook } from '../shared/verdictLook.ts'

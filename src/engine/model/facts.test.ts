@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { kerasText, pythonText } from './facts.ts'
-import { sampleReport } from './sampleReport.ts'
+import { sampleReport } from '../../ui/shared/sampleReport.ts'
 
 const report = sampleReport()
 const [code] = report.code

@@ -1,4 +1,5 @@
-import type { Fact, Report } from '../../engine/index.ts'
+import type { Fact } from './ModelPart.ts'
+import type { Report } from './Report.ts'
 
 /** The value of a fact; null when the file does not say. */
 export function factOf({ facts }: Report, name: Fact['name']): string | null {
