@@ -1,5 +1,6 @@
 import type { ByteSource } from './bytes/ByteSource.ts'
 import type { YaraScanner } from './model/Yara.ts'
+import type { RuleSet } from './yara/RuleSet.ts'
 
 /** What a host hands in: a single file, or a folder whose files belong together. */
 export interface Upload {
@@ -38,5 +39,5 @@ export interface Progress {
 export interface ContentOptions {
   readonly yara: YaraScanner | null
   /** Each is compiled on its own: rules of two sets may have the same name. */
-  readonly rules: readonly string[]
+  readonly rules: readonly RuleSet[]
 }

@@ -3,9 +3,10 @@ import type { ByteSource } from './bytes/ByteSource.ts'
 import { ParseError } from './bytes/ParseError.ts'
 import { fileLocation } from './model/Location.ts'
 import type { YaraMatch } from './model/Report.ts'
-import { scanParts, scanWhole } from './scan.ts'
+import { isSmall, partPieces, scanPieces, type Piece } from './scan.ts'
 import { gitBlobStream, sha256Stream } from './sha256.ts'
 import type { ContentOptions, Progress, Upload } from './Upload.ts'
+import { scanWindows, type LargeFile } from './windows.ts'
 
 const BLOCK_BYTES = 4 * 1024 * 1024
 /** libyara-wasm takes 2.5 times the size of what it scans; this keeps it under 700 MB. */
@@ -27,33 +28,74 @@ export function* readContent(
 ): Generator<Progress, Whole> {
   const total = files.reduce((sum, { source }) => sum + source.size, 0)
   const hashes: (string | null)[] = []
-  const yara: YaraMatch[] = []
+  const scanned: YaraMatch[] = []
+  const small: Piece[] = []
   const blob = listedBlob == null ? null : gitBlobStream(total)
   let done = 0
   for (const { path, source } of files) {
     const { sha256, bytes } = yield* readFile(source, { path, done, total, blob }, collection)
-    done += source.size
     hashes.push(sha256)
-    if (options.yara !== null && bytes === null) collection.add(tooLarge(path, source), [])
-    if (options.yara === null || bytes === null) continue
-    yield { doing: `YARA over ${path}`, done, total }
-    const scan = { scanner: options.yara, rules: options.rules }
-    yara.push(...scanWhole(bytes, fileLocation(path, source.size), scan, collection))
+    const location = fileLocation(path, source.size)
+    const file = { path, source, location }
+    if (bytes !== null && isSmall(bytes)) small.push({ id: 'whole', bytes, location })
+    else if (sha256 !== null)
+      scanned.push(...(yield* scanFile({ ...file, bytes }, options, collection, { done, total })))
+    done += source.size
   }
-  yara.push(...(yield* scanPartsOnly(collection, options, { done, total })))
+  const rest = yield* scanTogether(small, collection, options, { done, total })
+  const yara = inOrder([...scanned, ...rest], files)
   return { sha256: hashes, blob: blob === null || hashes.includes(null) ? null : blob.hex(), yara }
 }
 
+/** Matches in whole files by file, then those in parts. */
+function inOrder(matches: readonly YaraMatch[], files: Upload['files']): readonly YaraMatch[] {
+  const order = new Map(files.map(({ path }, index) => [path, index]))
+  const orderOf = ({ part, location }: YaraMatch): number =>
+    part === 'whole' ? (order.get(location[0]?.name ?? '') ?? 0) : files.length
+  return matches.toSorted((a, b) => orderOf(a) - orderOf(b))
+}
+
 /** Scans all parts with YARA, and no whole file. */
-export function* scanPartsOnly(
+export function scanPartsOnly(
+  collection: Collection,
+  options: ContentOptions,
+): Generator<Progress, readonly YaraMatch[]> {
+  return scanTogether([], collection, options, { done: 0, total: 0 })
+}
+
+/** Small files and all parts. */
+function* scanTogether(
+  files: readonly Piece[],
   collection: Collection,
   { yara, rules }: ContentOptions,
-  { done, total }: Pick<Progress, 'done' | 'total'> = { done: 0, total: 0 },
+  { done, total }: Pick<Progress, 'done' | 'total'>,
 ): Generator<Progress, readonly YaraMatch[]> {
   if (yara === null) return []
-  const steps = scanParts(collection, { scanner: yara, rules })
+  const pieces = [...files, ...partPieces(collection)]
+  const steps = scanPieces(pieces, { scanner: yara, rules }, collection)
   let step = steps.next()
   for (; step.done !== true; step = steps.next()) yield { doing: step.value, done, total }
+  return step.value
+}
+
+/** A file that is too large to be scanned with others; without `bytes`, in windows. */
+function* scanFile(
+  { bytes, ...file }: LargeFile & { readonly bytes: Uint8Array | null },
+  { yara, rules }: ContentOptions,
+  collection: Collection,
+  { done, total }: Pick<Progress, 'done' | 'total'>,
+): Generator<Progress, readonly YaraMatch[]> {
+  if (yara === null) return []
+  const doing = `YARA over ${file.path}`
+  yield { doing, done, total }
+  const scan = { scanner: yara, rules }
+  const steps =
+    bytes === null
+      ? scanWindows(file, scan, collection)
+      : scanPieces([{ id: 'whole', bytes, location: file.location }], scan, collection)
+  let step = steps.next()
+  for (; step.done !== true; step = steps.next())
+    yield { doing, done: done + (typeof step.value === 'number' ? step.value : 0), total }
   return step.value
 }
 
@@ -96,13 +138,5 @@ function readBlock(source: ByteSource, offset: number, length: number): Uint8Arr
   } catch (error) {
     if (error instanceof ParseError) return error
     throw error
-  }
-}
-
-function tooLarge(path: string, source: ByteSource): Parameters<Collection['add']>[0] {
-  const message = `${path} has ${source.size} bytes; YARA scans whole files up to ${MAX_YARA_BYTES}, so only its parts were scanned`
-  return {
-    kind: 'problem',
-    problem: { kind: 'limit', message, location: fileLocation(path, source.size) },
   }
 }

@@ -19,7 +19,7 @@ export type * from './model/Report.ts'
 export type * from './model/SetAside.ts'
 export type * from './model/Yara.ts'
 export { analyzeContent, analyzeStructure, needsHdf5, withoutContentPass } from './analyze.ts'
-export type { Progress, Remote, Upload } from './Upload.ts'
+export type { ContentOptions, Progress, Remote, Upload } from './Upload.ts'
 export { defang } from './model/defang.ts'
 export { escapeText } from './model/escapeText.ts'
 export { groupFiles } from './model/groupFiles.ts'
@@ -33,6 +33,16 @@ export { bhaktiFields, toJsonLines } from './rows/toJsonLines.ts'
 export { toRow } from './rows/toRow.ts'
 export { stoppedReport } from './stopped.ts'
 export { toJson, toJsonLine } from './toJson.ts'
+export { formatRules } from './yara/formatRules.ts'
+export { parseRules, type RuleString, type RuleText } from './yara/parseRules.ts'
+export {
+  joinRuleFiles,
+  splitRuleFiles,
+  type RuleChoice,
+  type RuleSource,
+} from './yara/ruleFiles.ts'
+export { toRuleSet, type RuleSet } from './yara/RuleSet.ts'
+export { tokensOf, type YaraToken } from './yara/tokens.ts'
 export type { Tools } from './formats/Format.ts'
 export { exitCode } from './detectors/exitCode.ts'
 export { PYTHON_VERSIONS, readCode, refused, type CodeReading } from './readCode.ts'

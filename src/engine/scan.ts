@@ -1,9 +1,9 @@
 import type { Collection } from './Collection.ts'
-import { isMonotone } from './isMonotone.ts'
 import { SEVERITIES, type Severity } from './model/Finding.ts'
 import { locationKey, type Location } from './model/Location.ts'
 import type { YaraMatch } from './model/Report.ts'
-import type { YaraRuleMatch, YaraScanner, YaraStringMatch } from './model/Yara.ts'
+import type { YaraOutcome, YaraRuleMatch, YaraScanner, YaraStringMatch } from './model/Yara.ts'
+import { judgeProbe, type Probe, type RuleSet } from './yara/RuleSet.ts'
 
 const MAX_BATCH_BYTES = 16 * 1024 * 1024 // scanned in 0.15 s, in 60 MB of memory
 const SEPARATOR_BYTES = 64 // zero bytes between parts: no word goes on through them
@@ -12,61 +12,136 @@ const MAX_STRINGS_OF_AN_ID = 100 // of one match in the report; `stringCount` ha
 /** A scanner and the rule sets it is to use, each compiled on its own: their names may be the same. */
 export interface RuleScan {
   readonly scanner: YaraScanner
-  readonly rules: readonly string[]
+  readonly rules: readonly RuleSet[]
 }
 
-/** Scans a whole file. What could not be scanned becomes a problem in `collection`. */
-export function scanWhole(
-  bytes: Uint8Array,
-  location: Location,
-  scan: RuleScan,
-  collection: Collection,
-): YaraMatch[] {
-  const whole = { id: 'whole', bytes, location }
-  return scan.rules.flatMap((rules) => matchesIn(whole, { ...scan, rules }, collection))
-}
-
-/**
- * Scans every extracted part, with the same result as if each were scanned alone. A scan costs 10 ms however small,
- * so parts are scanned many at once, and then those alone that hold something. Yields between scans.
- */
-export function* scanParts(
-  collection: Collection,
-  scan: RuleScan,
-): Generator<string, YaraMatch[], undefined> {
-  const found: YaraMatch[] = []
-  const pieces = piecesOf(collection)
-  for (const rules of scan.rules) {
-    const waiting = isMonotone(rules) ? batches(pieces) : pieces.map((piece) => [piece])
-    waiting.reverse()
-    for (let batch = waiting.pop(); batch !== undefined; batch = waiting.pop()) {
-      const [first] = batch
-      yield `YARA over ${collection.parts.length} parts`
-      if (first === undefined) continue
-      if (batch.length === 1) found.push(...matchesIn(first, { ...scan, rules }, collection))
-      else waiting.push(...narrowed([first, ...batch.slice(1)], { ...scan, rules }, collection))
-    }
-  }
-  return found
-}
-
-interface Piece {
+/** What is scanned as if it were alone in the world. */
+export interface Piece {
   /** Of the part, or `whole`. */
   readonly id: string
   readonly bytes: Uint8Array
   readonly location: Location
 }
 
-interface Scan {
-  readonly scanner: YaraScanner
-  readonly rules: string
+/** Whether a piece costs little when it is scanned with others. */
+export function isSmall({ length }: Uint8Array): boolean {
+  return length <= MAX_BATCH_BYTES / 4
 }
 
-function piecesOf({ parts, contents }: Collection): readonly Piece[] {
+/** The extracted parts of a collection, to be scanned. */
+export function partPieces({ parts, contents }: Collection): readonly Piece[] {
   return parts.flatMap(({ id, location }) => {
     const bytes = contents.get(locationKey(location))
     return bytes === undefined ? [] : [{ id, bytes, location }]
   })
+}
+
+/**
+ * Scans every piece, with the same result as if each were scanned alone: matches in the order of the sets, then of the
+ * pieces. A scan costs 10 ms however small, so pieces are scanned many at once, and then those alone of which that
+ * tells too little. Yields between scans. What could not be scanned becomes a problem in `collection`.
+ */
+export function* scanPieces(
+  pieces: readonly Piece[],
+  { scanner, rules }: RuleScan,
+  collection: Collection,
+): Generator<string, YaraMatch[], undefined> {
+  const found: YaraMatch[] = []
+  for (const set of rules) found.push(...(yield* scanSet(pieces, { scanner, set }, collection)))
+  return found
+}
+
+interface Scan {
+  readonly scanner: YaraScanner
+  readonly set: RuleSet
+}
+
+function* scanSet(
+  pieces: readonly Piece[],
+  scan: Scan,
+  collection: Collection,
+): Generator<string, YaraMatch[], undefined> {
+  const { probe, isProven } = scan.set
+  const doing = `YARA over ${pieces.length} parts`
+  const found = new Map<Piece, readonly YaraRuleMatch[]>()
+  const isJoint = probe !== null && pieces.length > 1
+  if (isJoint && !isProven && !compiles(pieces, scan, collection)) return []
+  const waiting = isJoint ? batches(pieces) : pieces.map((piece) => [piece])
+  waiting.reverse()
+  for (let batch = waiting.pop(); batch !== undefined; batch = waiting.pop()) {
+    yield doing
+    const joint = isJoint && batch.length > 1 ? scanJoint(batch, probe, scan) : null
+    if (joint === null)
+      for (const piece of batch) found.set(piece, scanned(piece, scan, collection))
+    for (const [piece, matches] of joint?.found ?? []) found.set(piece, matches)
+    waiting.push(...(joint?.again ?? []).toReversed())
+  }
+  return pieces.flatMap((piece) => (found.get(piece) ?? []).map((match) => toMatch(match, piece)))
+}
+
+/** The strings of a probe may compile where the rules do not, for instance when a string is used nowhere. */
+function compiles(pieces: readonly Piece[], scan: Scan, collection: Collection): boolean {
+  const error = errorOf(scan.scanner.scan(new Uint8Array(0), scan.set.text))
+  if (error !== null) refuse(error, pieces[0]?.location.slice(0, 1) ?? [], collection)
+  return error === null
+}
+
+interface Joint {
+  readonly found: ReadonlyMap<Piece, readonly YaraRuleMatch[]>
+  /** What has to be scanned again: single pieces, or halves of the batch. */
+  readonly again: readonly Piece[][]
+}
+
+/** Scans a batch at once; null when the probe does not run. */
+function scanJoint(batch: readonly Piece[], probe: Probe, { scanner }: Scan): Joint | null {
+  const { bytes, starts } = joined(batch)
+  const { matches, messages } = scanner.scan(bytes, probe.text)
+  if (messages.some(({ warning }) => !warning)) return null
+  if (matches.some(({ strings, stringCount }) => strings.length < stringCount)) {
+    const middle = Math.ceil(batch.length / 2)
+    return { found: new Map(), again: [batch.slice(0, middle), batch.slice(middle)] }
+  }
+  const { inside, torn } = sorted(matches, batch, starts)
+  const whole = batch.filter((piece) => !torn.has(piece))
+  return {
+    found: new Map(
+      whole.map((piece) => [piece, judgeProbe(probe, inside.get(piece) ?? new Map())]),
+    ),
+    again: batch.filter((piece) => torn.has(piece)).map((piece) => [piece]),
+  }
+}
+
+/** Matches by the piece they lie in, with offsets in it; pieces that a match lies in and beyond are torn. */
+function sorted(
+  matches: readonly YaraRuleMatch[],
+  batch: readonly Piece[],
+  starts: readonly number[],
+) {
+  const inside = new Map<Piece, Map<string, YaraStringMatch[]>>()
+  const torn = new Set<Piece>()
+  for (const { rule, strings } of matches)
+    for (const string of strings) {
+      const touched = [...touchedBy(string, batch, starts)]
+      const [piece] = touched
+      const offset = string.offset - (starts[lastAtOrBefore(starts, string.offset)] ?? 0)
+      const isInside = piece !== undefined && offset + string.length <= piece.bytes.length
+      if (isInside && touched.length === 1) add(inside, piece, rule, { ...string, offset })
+      else for (const each of touched) torn.add(each)
+    }
+  return { inside, torn }
+}
+
+function add(
+  inside: Map<Piece, Map<string, YaraStringMatch[]>>,
+  piece: Piece,
+  rule: string,
+  string: YaraStringMatch,
+): void {
+  const ofPiece = inside.get(piece) ?? new Map<string, YaraStringMatch[]>()
+  inside.set(piece, ofPiece)
+  const ofRule = ofPiece.get(rule) ?? []
+  ofPiece.set(rule, ofRule)
+  ofRule.push(string)
 }
 
 function batches(pieces: readonly Piece[]): Piece[][] {
@@ -81,28 +156,6 @@ function batches(pieces: readonly Piece[]): Piece[][] {
     made.at(-1)?.push(piece)
   }
   return made
-}
-
-/** What of a batch has to be scanned again, last first: the pieces that a matched string touches, or its halves. */
-function narrowed(
-  batch: readonly [Piece, ...Piece[]],
-  scan: Scan,
-  collection: Collection,
-): Piece[][] {
-  const { bytes, starts } = joined(batch)
-  const matches = scanned({ bytes, location: batch[0].location.slice(0, 1) }, scan, collection)
-  if (matches.some(({ strings, stringCount }) => strings.length < stringCount)) {
-    const middle = Math.ceil(batch.length / 2)
-    return [batch.slice(middle), batch.slice(0, middle)]
-  }
-  const strings = matches.flatMap((match) => match.strings)
-  const touched = new Set<Piece>()
-  for (const string of strings)
-    for (const piece of touchedBy(string, batch, starts)) touched.add(piece)
-  return batch
-    .filter((piece) => touched.has(piece))
-    .map((piece) => [piece])
-    .reverse()
 }
 
 function joined(batch: readonly Piece[]): { bytes: Uint8Array; starts: readonly number[] } {
@@ -142,27 +195,37 @@ function lastAtOrBefore(starts: readonly number[], offset: number): number {
   return low
 }
 
-function matchesIn(piece: Piece, scan: Scan, collection: Collection): YaraMatch[] {
-  return scanned(piece, scan, collection).map((match) => toMatch(match, piece))
-}
-
 /** The matches; what kept YARA from scanning is told once. */
 function scanned(
-  { bytes, location }: Pick<Piece, 'bytes' | 'location'>,
-  { scanner, rules }: Scan,
+  { bytes, location }: Piece,
+  { scanner, set }: Scan,
   collection: Collection,
 ): readonly YaraRuleMatch[] {
-  const { matches, messages } = scanner.scan(bytes, rules)
-  const error = messages.find(({ warning }) => !warning)
-  if (error === undefined) return matches
-  const where = error.line > 0 ? `line ${error.line} of the YARA rules: ` : ''
-  const message = `${where}${error.message}; nothing was scanned with these rules`
-  if (!collection.problems.some((problem) => problem.message === message))
-    collection.add({ kind: 'problem', problem: { kind: 'stopped', message, location } }, location)
+  const outcome = scanner.scan(bytes, set.text)
+  const error = errorOf(outcome)
+  if (error === null) return outcome.matches
+  refuse(error, location, collection)
   return []
 }
 
-function toMatch(found: YaraRuleMatch, { id, location }: Piece): YaraMatch {
+function refuse(error: string, location: Location, collection: Collection): void {
+  const message = `${error}; nothing was scanned with these rules`
+  if (!collection.problems.some((problem) => problem.message === message))
+    collection.add({ kind: 'problem', problem: { kind: 'stopped', message, location } }, location)
+}
+
+/** What kept YARA from scanning, and where in the rules; null when nothing did. */
+export function errorOf({ messages }: YaraOutcome): string | null {
+  const error = messages.find(({ warning }) => !warning)
+  if (error === undefined) return null
+  return `${error.line > 0 ? `line ${error.line} of the YARA rules: ` : ''}${error.message}`
+}
+
+/** A match as a report has it. */
+export function toMatch(
+  found: YaraRuleMatch,
+  { id, location }: Pick<Piece, 'id' | 'location'>,
+): YaraMatch {
   const { rule, meta, strings, stringCount } = found
   return {
     rule,

@@ -4,6 +4,7 @@ import {
   needsHdf5,
   withoutContentPass,
   type Analysis,
+  type ContentOptions,
   type Progress,
   type Tools,
   type Upload,
@@ -46,14 +47,13 @@ async function toolsFor(upload: Upload): Promise<Tools> {
   return { hdf5: await loadHdf5() }
 }
 
-async function scannerFor(wish: Wish) {
+async function scannerFor(wish: Wish): Promise<ContentOptions> {
   if (!wish.yara) return { yara: null, rules: [] }
-  const [{ loadYara }, { BUNDLED_RULES }] = await Promise.all([
+  const [{ loadYara }, { ruleSetsOf }] = await Promise.all([
     import('./yara/yara.ts'),
-    import('./yara/rules/bundled.ts'),
+    import('./yara/ruleSets.ts'),
   ])
-  const rules = [BUNDLED_RULES, wish.rules].filter((text) => text.trim() !== '')
-  return { yara: await loadYara(), rules }
+  return { yara: await loadYara(), rules: ruleSetsOf(wish.rules).map(({ set }) => set) }
 }
 
 /** Runs to the end, telling now and then what is going on. */

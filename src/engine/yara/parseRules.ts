@@ -16,6 +16,8 @@ export interface RuleText {
   readonly lastLine: number
   /** Names in the condition that may be those of rules. */
   readonly words: ReadonlySet<string>
+  /** The tokens of the condition. */
+  readonly condition: readonly string[]
 }
 
 export interface RuleString {
@@ -83,9 +85,8 @@ function readRule(
   const name = tokens[at + 1]
   if (tokens[at]?.text !== 'rule' || name?.kind !== 'word') return null
   const modifiers = tokens.slice(from, at).map(({ text }) => text)
-  const open = tokens.findIndex(({ text }, index) => index > at && text === '{')
-  const isHead = ({ kind, text }: YaraToken): boolean => kind === 'word' || text === ':'
-  if (open < 0 || !tokens.slice(at + 2, open).every(isHead)) return null
+  const open = openOf(tokens, at + 2)
+  if (open === null) return null
   const close = closeOf(tokens, open)
   const last = tokens[close] ?? tokens[tokens.length - 1] ?? name
   const body = sectionsOf(tokens.slice(open + 1, close))
@@ -101,8 +102,19 @@ function readRule(
     line: name.line,
     lastLine: last.line,
     words: wordsOf(body.condition),
+    condition: body.condition.map(({ text }) => text),
   }
   return { rule, next: close + 1 }
+}
+
+/** The brace behind a name and tags; null when something else comes first. */
+function openOf(tokens: readonly YaraToken[], from: number): number | null {
+  for (let at = from; at < tokens.length; at += 1) {
+    const token = tokens[at]
+    if (token?.text === '{') return at
+    if (token?.kind !== 'word' && token?.text !== ':') return null
+  }
+  return null
 }
 
 /** Where a rule ends: at its brace, or before the head of the next when that is missing. */
