@@ -113,15 +113,22 @@ function take(
   }
 }
 
-function resultOf({ set: { probe }, found }: WindowScan): YaraRuleMatch[] {
+function resultOf({ set: { probe, text }, found }: WindowScan): YaraRuleMatch[] {
   if (probe === null)
-    return [...found.values()].map(({ rule, strings, count }) => ({
+    return inOrder([...found.values()], text).map(({ rule, strings, count }) => ({
       ...rule,
       strings: byId(strings),
       stringCount: count,
     }))
   const strings = new Map([...found].map(([name, each]) => [name, each.strings]))
   return judgeProbe(probe, strings, (name) => found.get(name)?.count ?? 0)
+}
+
+/** In the order of the rules, as one scan gives them. */
+function inOrder(found: readonly Found[], text: string): readonly Found[] {
+  const order = new Map(parseRules(text).rules.map(({ name }, index) => [name, index]))
+  const orderOf = ({ rule }: Found): number => order.get(rule.rule) ?? order.size
+  return found.toSorted((a, b) => orderOf(a) - orderOf(b))
 }
 
 /** By string, then by offset, as one scan gives them. */

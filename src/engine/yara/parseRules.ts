@@ -135,8 +135,9 @@ function sectionsOf(body: readonly YaraToken[]): Sections {
   let current: YaraToken[] = []
   body.forEach((token, at) => {
     const begun = body[at + 1]?.text === ':' ? sectionOf(token.text, sections) : null
+    const isColon = token.text === ':' && sectionOf(body[at - 1]?.text ?? '', sections) !== null
     if (begun !== null) current = begun
-    else current.push(token)
+    else if (!isColon) current.push(token)
   })
   return sections
 }
