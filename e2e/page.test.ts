@@ -118,7 +118,7 @@ describe('from a finding to its bytes', () => {
     await verdictIs(page, 'MALICIOUS')
     await settled(page)
     await page.getByText('Runs commands or processes').first().click()
-    await page.waitForFunction(() => location.hash.includes('s='))
+    await page.waitForFunction(() => location.hash.includes('sel='))
     const chosen = new URL(page.url()).hash
     await page.reload()
     await dropFiles(page, [COMMAND])

@@ -15,6 +15,7 @@ import './ui/shared/base.css'
 import { copyWhole } from './ui/shared/copyWhole.ts'
 import { ErrorBoundary } from './ui/shared/ErrorBoundary.tsx'
 import { createLayout } from './ui/shared/layout.ts'
+import { toHubAddress } from './ui/shared/LinkSource.ts'
 import { policyInForce, reachOf } from './ui/shared/policy.ts'
 import { browserMemory } from './ui/shared/remembered.ts'
 import { createRuleSet, rulesInUse } from './ui/shared/ruleSet.ts'
@@ -72,9 +73,16 @@ if (window.location.hash === FORGOTTEN) {
   acts.say('Everything that this page kept in this browser is forgotten.')
   window.history.replaceState(null, '', window.location.pathname)
 }
-session.goTo(window.location.hash)
+/** Goes to what the address names. A file of the Hub is opened from there; no other host is asked. */
+function follow(): void {
+  session.goTo(window.location.hash)
+  const source = session.store.get().wanted?.source
+  if (source?.kind === 'hub' && host.reach !== 'local') hub.open(toHubAddress(source))
+}
+
+follow()
 connectAddress(session.store, window)
-window.addEventListener('popstate', () => session.goTo(window.location.hash))
+window.addEventListener('popstate', follow)
 copyWhole(document)
 
 const root = document.getElementById('root')

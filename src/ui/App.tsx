@@ -21,11 +21,13 @@ import type { Hub } from './hub/hub.ts'
 import { HubBox } from './hub/HubBox.tsx'
 import { HubPage } from './hub/HubPage.tsx'
 import { RemoteLine } from './hub/RemoteLine.tsx'
+import { WantedBox } from './link/WantedBox.tsx'
 import { useHubPaste } from './hub/useHubPaste.ts'
 import { NoticeLine } from './NoticeLine.tsx'
 import type { Session } from './session/session.ts'
 import type { Acts } from './shared/acts.ts'
 import { shownEntry, type Entry, type PageState } from './shared/entries.ts'
+import { toHubAddress } from './shared/LinkSource.ts'
 import { ALL_FINDINGS } from './shared/findingFilter.ts'
 import type { LayoutControl } from './shared/layout.ts'
 import type { Reach } from './shared/policy.ts'
@@ -178,7 +180,16 @@ function Content(props: ContentProps) {
     )
   return (
     <EmptyState
-      wanted={state.wanted}
+      wanted={
+        state.wanted === null ? null : (
+          <WantedBox
+            wanted={state.wanted}
+            reach={host.reach}
+            onHub={(source) => hub.open(toHubAddress(source))}
+            onForget={() => session.goTo('')}
+          />
+        )
+      }
       onChoose={onChoose}
       onSample={(file) => onFiles({ files: [{ path: file.name, file }], isCut: false })}
       onProof={onProof}

@@ -1,15 +1,13 @@
 import { FileUp, FlaskConical, FolderUp, ShieldCheck } from 'lucide-react'
 import { useState, type ReactNode } from 'react'
 import { Button } from '../shared/controls.tsx'
-import type { Address } from '../shared/fragment.ts'
-import { HostileText } from '../shared/HostileText.tsx'
 import type { Reach } from '../shared/policy.ts'
 import { loadSample, loadSamples, type Sample } from './samples.ts'
 import styles from './EmptyState.module.css'
 
 interface Props {
-  /** What the address asks for. */
-  readonly wanted: Address | null
+  /** What the address asks for; null: nothing. */
+  readonly wanted: ReactNode
   readonly onChoose: (what: 'files' | 'folder') => void
   readonly onSample: (file: File) => void
   readonly onProof: () => void
@@ -33,11 +31,7 @@ export function EmptyState({ wanted, onChoose, onSample, onProof, reach, address
         <h1 className={styles.sentence}>
           Drop a model. It is read here, in this page; nothing is sent.
         </h1>
-        {wanted !== null && (
-          <p className={styles.wanted}>
-            The address leads into <Wanted file={wanted.file} />. Drop that file to go there.
-          </p>
-        )}
+        {wanted !== null && <div onClick={(event) => event.stopPropagation()}>{wanted}</div>}
         <div className={styles.choices} onClick={(event) => event.stopPropagation()}>
           <Button onClick={() => onChoose('files')} strong>
             <FileUp size={16} aria-hidden="true" /> Choose files
@@ -62,16 +56,6 @@ export function EmptyState({ wanted, onChoose, onSample, onProof, reach, address
         </Button>
       </p>
     </main>
-  )
-}
-
-function Wanted({ file }: { readonly file: string }) {
-  const isHash = /^[0-9a-f]{64}$/.test(file)
-  return (
-    <>
-      {isHash && 'the file with SHA-256 '}
-      <HostileText text={file} most={24} mono />
-    </>
   )
 }
 

@@ -1,7 +1,15 @@
-import { DRAWER_TABS, shownEntry, type Entry, type PageState } from '../shared/entries.ts'
-import { parseFragment, toFragment, type Address } from '../shared/fragment.ts'
-import { indexPlaces } from '../shared/places.ts'
-import { resolve, type Target } from '../shared/selection.ts'
+import {
+  DRAWER_TABS,
+  linkDifference,
+  shownEntry,
+  sizeOf,
+  type DrawerTab,
+  type Entry,
+  type PageState,
+} from '../shared/entries.ts'
+import { meansSame, toHubSource } from '../shared/EntryLink.ts'
+import { NO_ADDRESS, parseFragment, toFragment, type Address } from '../shared/fragment.ts'
+import { toSourceText } from '../shared/LinkSource.ts'
 import type { Store } from '../shared/Store.ts'
 
 /** The state after going to a fragment: its file is shown when it is open, and otherwise waited for. */
@@ -9,29 +17,56 @@ export function addressed(state: PageState, fragment: string): PageState {
   const address = parseFragment(fragment)
   if (address === null) return { ...state, shown: null, wanted: null }
   const tab = DRAWER_TABS.find((each) => each === address.tab) ?? state.tab
-  const entry = state.entries.find((each) => isNamed(each, address.file))
+  const entry = state.entries.find((each) => isMeant(each, address))
   if (entry === undefined) return { ...state, tab, shown: null, wanted: address }
   const chosen = address.target === null ? {} : { target: address.target, view: address.view }
   const entries = state.entries.map((each) => (each === entry ? { ...each, ...chosen } : each))
   return { ...state, entries, tab, shown: entry.id, wanted: null }
 }
 
-/** What a wanted address chooses in `entry`; null when it means another file, or a thing not known (yet). */
-export function wantedTarget(wanted: Address | null, entry: Entry): Target | null {
-  if (wanted === null || wanted.target === null || entry.analysis === null) return null
-  if (!isNamed(entry, wanted.file)) return null
-  const { report } = entry.analysis
-  return resolve(report, indexPlaces(report), wanted.target) === null ? null : wanted.target
-}
-
 /** The fragment of what is shown. The table and the empty page have none, but for what is waited for. */
 export function fragmentOf({ wanted, tab, ...state }: PageState): string {
   const entry = shownEntry(state)
-  const waits = wanted !== null && (entry === null || mayBe(entry, wanted.file))
-  if (waits) return toFragment(wanted)
-  if (entry === null) return ''
-  const file = entry.analysis?.report.source.sha256 ?? entry.model.name
-  return toFragment({ file, target: entry.target, view: entry.view, tab })
+  if (entry !== null) return toFragment(addressOf(entry, tab))
+  return wanted === null ? '' : toFragment(wanted)
+}
+
+/** What a link to an open file holds, without rules of the user's own. */
+export function addressOf(entry: Entry, tab: DrawerTab): Address {
+  const { target, view, link } = entry
+  const file = fileOf(entry)
+  if (link === null) return { ...file, target, view, tab }
+  const { rules, compare, others, target: meant, view: meantView } = link.address
+  const chosen = waits(entry) ? { target: meant, view: meantView } : { target, view }
+  return { ...file, ...chosen, tab, rules, compare, others }
+}
+
+/** Which file. Until it is known to be the one that its link means, and while it is said not to be, that one. */
+function fileOf(entry: Entry): Address {
+  const { link, analysis } = entry
+  const isKnown = analysis !== null && analysis.report.source.sha256 !== null
+  const isSame = isKnown && linkDifference(entry) === null
+  if (link !== null && !link.isClosed && !isSame) return link.address
+  return { ...ownFile(entry), ...(isSame ? sourceOf(link) : {}) }
+}
+
+/** A file that was dropped for a link to elsewhere lies there too, when it is the same. */
+function sourceOf(link: Entry['link']): Partial<Address> {
+  const source = link?.address.source ?? null
+  return source === null ? {} : { source }
+}
+
+function ownFile({ origin, model, analysis }: Entry): Address {
+  const sha256 = analysis?.report.source.sha256 ?? null
+  const size = sizeOf(model)
+  if (origin === null) return { ...NO_ADDRESS, sha256, size, name: model.name }
+  const source = toHubSource(origin)
+  return { ...NO_ADDRESS, source, sha256: sha256 ?? origin.file.sha256, size }
+}
+
+/** Whether what the link chooses may still turn up. */
+function waits({ link, run }: Entry): boolean {
+  return link !== null && !link.isFollowed && (run.kind === 'running' || run.kind === 'waiting')
 }
 
 /** Keeps the browser's address at what is shown, with a step of history for each choice of the user. */
@@ -49,13 +84,13 @@ export function connectAddress(store: Store<PageState>, page: Window): () => voi
   })
 }
 
-function isNamed({ model, analysis }: Entry, file: string): boolean {
-  return analysis?.report.source.sha256 === file || model.name === file
-}
-
-/** Whether it is the file, or its hash is not known yet. */
-function mayBe(entry: Entry, file: string): boolean {
-  const { run, analysis } = entry
-  const isUnknown = (analysis?.report.source.sha256 ?? null) === null
-  return isNamed(entry, file) || (isUnknown && (run.kind === 'running' || run.kind === 'waiting'))
+function isMeant(entry: Entry, address: Address): boolean {
+  const { model, analysis, origin, link } = entry
+  if (meansSame(link, address)) return true
+  if (address.source !== null && origin !== null)
+    return toSourceText(address.source) === toSourceText(toHubSource(origin))
+  const sha256 = analysis?.report.source.sha256 ?? null
+  if (address.sha256 !== null && sha256 !== null) return address.sha256 === sha256
+  const isSameSize = address.size === null || address.size === sizeOf(model)
+  return address.name === model.name && isSameSize
 }

@@ -2,9 +2,9 @@ import type { Analysis } from '../../engine/index.ts'
 import { UNSEEN, type Entry, type OpenedModel, type PageState } from '../shared/entries.ts'
 import { firstTarget, type Target } from '../shared/selection.ts'
 import type { Store } from '../shared/Store.ts'
-import { wantedTarget } from './address.ts'
 import { settled, type Desk } from './desk.ts'
 import { createGathered } from './gathered.ts'
+import { isAmongMany, isMet, linkedChoice, linkFor } from './links.ts'
 import { createPace } from './pace.ts'
 import { createQueue, type Analyze, type Queue, type QueueLimits } from './queue.ts'
 
@@ -141,35 +141,33 @@ function toEntry(model: OpenedModel, id: string): Entry {
   return { ...UNSEEN, id, model, origin, run: { kind: 'waiting' }, analysis: null }
 }
 
-/** A single model is shown at once; of several, the table. */
+/** A single model is shown at once; of several, the table. What the page waits for may be among them. */
 function withEntries(state: PageState, added: readonly Entry[]): PageState {
   const [first] = added
   if (first === undefined) return state
-  const entries = [...state.entries, ...added]
-  return { ...state, entries, shown: added.length === 1 ? first.id : null }
+  const isAlone = added.length === 1
+  const linked = added.map((entry) => ({ ...entry, link: linkFor(state, entry.model, isAlone) }))
+  const entries = [...state.entries, ...linked]
+  return { ...state, entries, wanted: null, shown: isAlone ? first.id : null }
 }
 
 /**
- * What is known of models, and what of it the address asked for. Otherwise the first result settles what is
- * selected, so that nothing jumps when the report grows.
+ * What is known of models, and what their links choose in them. Otherwise the first result settles what is selected, so
+ * that nothing jumps when the report grows. Of many files, the one that the link means is shown.
  */
 function withChanges(
   state: PageState,
   changes: ReadonlyMap<string, (entry: Entry) => Entry>,
 ): PageState {
-  let { wanted } = state
+  let found: string | null = null
   const entries = state.entries.map((before) => {
     const after = changes.get(before.id)?.(before) ?? before
-    const { analysis } = after
-    if (analysis === null || analysis === before.analysis) return after
-    const target = wantedTarget(wanted, after)
-    if (target === null)
-      return { ...after, target: after.target ?? defaultTarget(after.model, analysis) }
-    const view = wanted?.view ?? after.view
-    wanted = null
-    return { ...after, target, view }
+    if (after.analysis === null || after.analysis === before.analysis) return after
+    if (isAmongMany(after) && isMet(after)) found = after.id
+    const target = after.target ?? defaultTarget(after.model, after.analysis)
+    return { ...after, target, ...linkedChoice(after) }
   })
-  return { ...state, entries, wanted }
+  return { ...state, entries, shown: state.shown ?? found }
 }
 
 function defaultTarget({ files }: OpenedModel, { report }: Analysis): Target | null {

@@ -6,6 +6,7 @@ import { createStore, type Store } from '../shared/Store.ts'
 import { addressed } from './address.ts'
 import { journalLine, settled, type Desk } from './desk.ts'
 import { createFiles, type Files } from './files.ts'
+import { followed } from './links.ts'
 import { ONE_AT_A_TIME, type Analyze, type QueueLimits } from './queue.ts'
 
 /** What the page can do: one queue of analyses, one selection. */
@@ -44,8 +45,7 @@ export function createSession(
   return {
     store,
     ...files,
-    show: (id) =>
-      store.set((state) => stepped({ ...state, shown: id, last: state.shown ?? state.last })),
+    show: (id) => store.set((state) => showing(state, id)),
     select: (target, isStep = true) => store.set((state) => selected(state, target, isStep)),
     look: (look) => store.set((state) => looked(state, look)),
     openTab: (tab) => store.set((state) => ({ ...state, tab })),
@@ -86,8 +86,15 @@ function looked(state: PageState, { target, view, isStep }: Look): PageState {
   const entry = shownEntry(state)
   if (entry === null) return state
   const chosen = { target: target ?? entry.target, view: view(entry.view) }
-  const after = changed(state, entry.id, (each) => ({ ...each, ...chosen }))
-  return isStep ? stepped(after) : { ...after, wanted: null }
+  const link = followed(entry.link)
+  const after = changed(state, entry.id, (each) => ({ ...each, ...chosen, link }))
+  return isStep ? stepped(after) : after
+}
+
+/** Showing what is shown is no step: an address that is waited for stays. */
+function showing(state: PageState, id: string | null): PageState {
+  if (id === state.shown) return state
+  return stepped({ ...state, shown: id, last: state.shown ?? state.last })
 }
 
 const EMPTY: PageState = {

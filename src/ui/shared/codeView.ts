@@ -17,17 +17,15 @@ export function viewElsewhere({ reread }: CodeView): CodeView {
   return { tab: null, reread }
 }
 
-/** Adds what is not plain in a view to the fields of a fragment. */
-export function addView(fields: URLSearchParams, { tab, reread }: CodeView): void {
-  if (tab !== null) fields.set('v', tab)
-  if (reread !== null) fields.set('py', `${reread.python}:${reread.code}`)
+/** `3.9:code-1`, as `parseView` reads it; null when code is read as what was told. */
+export function toRereadText({ reread }: CodeView): string | null {
+  return reread === null ? null : `${reread.python}:${reread.code}`
 }
 
-/** The view that a fragment's fields hold; what is wrong in them is left out. */
-export function viewOf(fields: URLSearchParams): CodeView {
-  const tab = fields.get('v')
+/** The view that two fields of a fragment hold; what is wrong in them is left out. */
+export function parseView(tab: string | null, reread: string | null): CodeView {
   const isName = tab !== null && tab !== '' && tab.length <= MAX_NAME
-  return { tab: isName ? tab : null, reread: toReread(fields.get('py') ?? '') }
+  return { tab: isName ? tab : null, reread: toReread(reread ?? '') }
 }
 
 function toReread(text: string): CodeView['reread'] {

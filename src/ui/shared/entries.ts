@@ -3,6 +3,7 @@ import type { JournalLine } from '../../engine/model/journal.ts'
 import type { DroppedModel, HubFile, PinnedRepo } from '../../worker/client.ts'
 import type { Files } from './bytesAt.ts'
 import { PLAIN_VIEW, type CodeView } from './codeView.ts'
+import { differenceOf, type Difference, type EntryLink } from './EntryLink.ts'
 import { ALL_FINDINGS, type FindingFilter } from './findingFilter.ts'
 import type { Address } from './fragment.ts'
 import type { Target } from './selection.ts'
@@ -53,6 +54,8 @@ export interface Entry {
   readonly journal: readonly JournalLine[]
   /** `waits`: for the digest under which it is kept. `refused`: the browser keeps nothing. */
   readonly journalKept: 'waits' | 'kept' | 'refused'
+  /** The link that it was opened for; null: none. */
+  readonly link: EntryLink | null
 }
 
 /** A model that lies here, or one file of the Hub that is read by ranges. */
@@ -79,6 +82,7 @@ export const UNSEEN = {
   filter: ALL_FINDINGS,
   journal: [],
   journalKept: 'waits',
+  link: null,
 } as const satisfies Partial<Entry>
 
 export type Run =
@@ -96,4 +100,10 @@ export function shownEntry({ entries, shown }: Pick<PageState, 'entries' | 'show
 /** Bytes of all files of a model. */
 export function sizeOf({ files }: OpenedModel): number {
   return files.reduce((sum, { file }) => sum + file.size, 0)
+}
+
+/** How an open file differs from the one that its link means; null when it does not, as far as is known. */
+export function linkDifference({ link, analysis, model, origin }: Entry): Difference | null {
+  const sha256 = analysis?.report.source.sha256 ?? null
+  return differenceOf(link, { sha256, size: sizeOf(model) }, origin?.file.sha256 ?? null)
 }

@@ -1,113 +1,159 @@
-import type { Location } from '../../engine/index.ts'
-import { addView, viewOf, type CodeView } from './codeView.ts'
+import { parseView, PLAIN_VIEW, toRereadText, type CodeView } from './codeView.ts'
+import { parseSource, toSourceText, type LinkSource } from './LinkSource.ts'
 import type { Target } from './selection.ts'
+import { parseTarget, toTargetText } from './targetText.ts'
 
-/** What the address's fragment holds: which file, what is chosen in it, how, and the open tab of the drawer. */
+/** What a link holds: which file, what is chosen in it, and how it is shown. Nothing of the file's content. */
 export interface Address {
-  /** The SHA-256 of the file in lower-case hex, or its name while that is not known (and of folders). */
-  readonly file: string
+  /** Where the file lies; null: on the disk of whoever opens the link. */
+  readonly source: LinkSource | null
+  /** Of the file, lower-case hex; null while it is not known, and of folders. */
+  readonly sha256: string | null
+  /** Bytes. */
+  readonly size: number | null
+  /** Of the file: hostile text. */
+  readonly name: string | null
   readonly target: Target | null
   readonly view: CodeView
+  /** The open tab of the drawer. */
   readonly tab: string | null
+  /** YARA rules, compressed: see `rulesText.ts`. */
+  readonly rules: string | null
+  /** The file that this one is compared with. */
+  readonly compare: LinkSource | null
+  /** What a later version may have written, as it came. */
+  readonly others: readonly (readonly [key: string, value: string])[]
 }
 
-const MAX_LENGTH = 16_384 // a link that is longer was not written by this page
-const MAX_WINDOWS = 32
-const NAMED = ['finding', 'layer', 'code', 'part'] as const
-const KINDS = [
-  'file',
-  'member',
-  'attribute',
-  'dataset',
-  'message',
-  'value',
-  'payload',
-  'code',
-  'instruction',
-  'range',
-] as const
-const DERIVATIONS = [
-  'same',
-  'inflated',
-  'decompressed',
-  'base64',
-  'raw-unicode-escape',
-  'unescaped',
-  'text',
-  'repaired',
-  'unrolled',
-] as const
-
-/** `#h=…&s=…&v=…&t=…` */
-export function toFragment({ file, target, view, tab }: Address): string {
-  const fields = new URLSearchParams({ h: file })
-  if (target !== null) fields.set('s', toTargetText(target))
-  addView(fields, view)
-  if (tab !== null) fields.set('t', tab)
-  return `#${fields.toString()}`
+export const NO_ADDRESS: Address = {
+  source: null,
+  sha256: null,
+  size: null,
+  name: null,
+  target: null,
+  view: PLAIN_VIEW,
+  tab: null,
+  rules: null,
+  compare: null,
+  others: [],
 }
 
-/** Null when the fragment names no file. Whatever else is wrong in it is left out. */
+const MAX_LENGTH = 65_536 // characters; Safari cuts addresses at 80,000
+const MAX_RULES = 49_152 // characters of base64url
+const MAX_NAME = 1_024 // characters
+const MAX_TAB = 32
+const MAX_OTHERS = 16
+const MAX_OTHER = 1_024 // characters of one key or value
+const KNOWN: ReadonlySet<string> = new Set([
+  ...['v', 'src', 'sha256', 'size', 'name', 'sel', 'view', 'py', 'tab', 'y', 'cmp'],
+])
+/** What need not be escaped in a fragment, and is read more easily as it is. */
+const READABLE = new Map([
+  ['%2F', '/'],
+  ['%3A', ':'],
+  ['%40', '@'],
+  ['%2C', ','],
+])
+
+/**
+ * `#v=1&src=…&sha256=…&size=…&name=…&sel=…&view=…&py=…&tab=…&y=…&cmp=…`, without what is not known. `view` is the tab of the
+ * code, `tab` that of the drawer, `py` the Python that code is read as.
+ */
+export function toFragment(address: Address): string {
+  const { source, sha256, size, name, target, view, tab, rules, compare, others } = address
+  const fields: readonly (readonly [string, string | null])[] = [
+    ['v', '1'],
+    ['src', source === null ? null : toSourceText(source)],
+    ['sha256', sha256],
+    ['size', size === null ? null : String(size)],
+    ['name', name === null ? null : (named(name) ?? name.slice(0, MAX_NAME))],
+    ['sel', target === null ? null : toTargetText(target)],
+    ['view', view.tab],
+    ['py', toRereadText(view)],
+    ['tab', tab],
+    ['y', rules],
+    ['cmp', compare === null ? null : toSourceText(compare)],
+    ...others,
+  ]
+  const given = fields.flatMap(([key, value]) => (value === null ? [] : [[key, value]]))
+  const text = new URLSearchParams(given).toString()
+  return `#${text.replace(/%(?:2F|3A|40|2C)/gu, (escape) => READABLE.get(escape) ?? escape)}`
+}
+
+/** Null when the fragment names no file. Whatever else is wrong in it is left out; what is not known is kept. */
 export function parseFragment(fragment: string): Address | null {
   if (fragment.length > MAX_LENGTH) return null
   const fields = new URLSearchParams(fragment.replace(/^#/, ''))
-  const file = fields.get('h')
-  if (file === null || file === '') return null
-  const target = parseTarget(fields.get('s') ?? '')
-  return { file, target, view: viewOf(fields), tab: fields.get('t') }
+  if (fields.has('h') && fields.get('v') !== '1') return parseOld(fields)
+  const address: Address = {
+    source: parsed(fields.get('src'), parseSource),
+    sha256: parsed(fields.get('sha256'), hashed),
+    size: parsed(fields.get('size'), counted),
+    name: parsed(fields.get('name'), named),
+    target: parsed(fields.get('sel'), parseTarget),
+    view: parseView(fields.get('view'), fields.get('py')),
+    tab: parsed(fields.get('tab'), tabbed),
+    rules: parsed(fields.get('y'), compressed),
+    compare: parsed(fields.get('cmp'), parseSource),
+    others: othersOf(fields),
+  }
+  return address.source === null && address.sha256 === null && address.name === null
+    ? null
+    : address
 }
 
-function toTargetText(target: Target): string {
-  if (target.kind !== 'location') return `${target.kind}:${target.id}`
-  const windows = target.location.map(({ kind, name, offset, length, via }) => [
-    KINDS.indexOf(kind),
+/** Whether two addresses mean the same file. */
+export function isSameFile(one: Address, other: Address): boolean {
+  return fileKey(one) === fileKey(other)
+}
+
+function fileKey({ source, sha256, size, name }: Address): string {
+  return JSON.stringify([source === null ? null : toSourceText(source), sha256, size, name])
+}
+
+/** `#h=<hash or name>&s=…&v=<tab of the code>&py=…&t=<tab of the drawer>`, as links were until version 1. */
+function parseOld(fields: URLSearchParams): Address | null {
+  const file = fields.get('h') ?? ''
+  const sha256 = hashed(file)
+  const name = sha256 === null ? named(file) : null
+  if (sha256 === null && name === null) return null
+  return {
+    ...NO_ADDRESS,
+    sha256,
     name,
-    offset,
-    length,
-    DERIVATIONS.indexOf(via),
-  ])
-  return `at:${JSON.stringify(windows)}`
-}
-
-function parseTarget(text: string): Target | null {
-  const colon = text.indexOf(':')
-  const kind = text.slice(0, Math.max(colon, 0))
-  const rest = text.slice(colon + 1)
-  const named = NAMED.find((each) => each === kind)
-  if (named !== undefined) return rest === '' ? null : { kind: named, id: rest }
-  const location = kind === 'at' ? parseLocation(rest) : null
-  return location === null ? null : { kind: 'location', location }
-}
-
-function parseLocation(text: string): Location | null {
-  const windows = parsedArray(text)
-  if (windows === null || windows.length === 0 || windows.length > MAX_WINDOWS) return null
-  const location = windows.flatMap((window) => toWindow(window) ?? [])
-  return location.length === windows.length ? location : null
-}
-
-function parsedArray(text: string): readonly unknown[] | null {
-  try {
-    const value: unknown = JSON.parse(text)
-    return isArray(value) ? value : null
-  } catch {
-    return null // a fragment that was typed or cut by hand is not worth a message
+    target: parsed(fields.get('s'), parseTarget),
+    view: parseView(fields.get('v'), fields.get('py')),
+    tab: parsed(fields.get('t'), tabbed),
   }
 }
 
-function toWindow(value: unknown): Location[number] | null {
-  const [kindIndex, name, offset, length, viaIndex] = isArray(value) ? value : []
-  const kind = typeof kindIndex === 'number' ? KINDS[kindIndex] : undefined
-  const via = typeof viaIndex === 'number' ? DERIVATIONS[viaIndex] : undefined
-  if (kind === undefined || via === undefined || typeof name !== 'string') return null
-  if (!isCount(length) || !(offset === null || isCount(offset))) return null
-  return { kind, name, offset, length, via }
+function parsed<T>(text: string | null, parse: (text: string) => T | null): T | null {
+  return text === null ? null : parse(text)
 }
 
-function isCount(value: unknown): value is number {
-  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0
+function hashed(text: string): string | null {
+  return /^[0-9a-f]{64}$/.test(text) ? text : null
 }
 
-function isArray(value: unknown): value is readonly unknown[] {
-  return Array.isArray(value)
+function counted(text: string): number | null {
+  const size = /^\d{1,16}$/.test(text) ? Number(text) : NaN
+  return Number.isSafeInteger(size) ? size : null
+}
+
+function named(text: string): string | null {
+  return text === '' || text.length > MAX_NAME ? null : text
+}
+
+function tabbed(text: string): string | null {
+  return /^[a-z-]+$/.test(text) && text.length <= MAX_TAB ? text : null
+}
+
+function compressed(text: string): string | null {
+  return /^[\w-]+$/.test(text) && text.length <= MAX_RULES ? text : null
+}
+
+function othersOf(fields: URLSearchParams): Address['others'] {
+  return [...fields]
+    .filter(([key, value]) => !KNOWN.has(key) && key.length + value.length <= MAX_OTHER)
+    .slice(0, MAX_OTHERS)
 }
