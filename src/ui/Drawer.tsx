@@ -1,13 +1,12 @@
 import { X } from 'lucide-react'
-import { useMemo, type KeyboardEvent } from 'react'
+import type { KeyboardEvent } from 'react'
 import type { Analysis } from '../engine/index.ts'
+import { HexTab } from './DrawerBytes.tsx'
 import { IndicatorsPane } from './indicators/IndicatorsPane.tsx'
-import { HexPane } from './hex/HexPane.tsx'
 import { ProblemsPane } from './problems/ProblemsPane.tsx'
 import { bytesAt, type Files } from './shared/bytesAt.ts'
 import { IconButton } from './shared/controls.tsx'
 import { DRAWER_TABS, type DrawerTab } from './shared/entries.ts'
-import { fieldsIn } from './shared/fields.ts'
 import { Pane } from './shared/Pane.tsx'
 import type { PlaceIndex } from './shared/places.ts'
 import type { Selected, Target } from './shared/selection.ts'
@@ -46,7 +45,7 @@ export function Drawer(props: DrawerProps) {
       actions={<IconButton icon={X} label="Close the drawer" onClick={onClose} />}
     >
       <div className={styles.panel} role="tabpanel" aria-label={TITLES[tab]}>
-        {tab === 'hex' && <Hex {...props} />}
+        {tab === 'hex' && <HexTab {...props} />}
         {tab === 'indicators' && (
           <IndicatorsPane
             indicators={indicators}
@@ -111,29 +110,6 @@ function Tabs({ tab, counts, onTab }: TabsProps) {
         </button>
       ))}
     </span>
-  )
-}
-
-function Hex({ analysis, index, files, selected, onSelect }: DrawerProps) {
-  const { report, contents } = analysis
-  const location = selected?.location ?? null
-  const bytes = useMemo(
-    () => (location === null ? null : bytesAt(location, files, contents)),
-    [location, files, contents],
-  )
-  const base = bytes?.kind === 'here' ? bytes.base : null
-  const fields = useMemo(
-    () => (base === null ? [] : fieldsIn(report, index, base)),
-    [report, index, base],
-  )
-  if (location === null || bytes === null) return <p className={styles.none}>Nothing is chosen.</p>
-  return (
-    <HexPane
-      location={location}
-      bytes={bytes}
-      fields={fields}
-      onSelect={(chosen, isStep) => onSelect({ kind: 'location', location: chosen }, isStep)}
-    />
   )
 }
 

@@ -4,17 +4,40 @@ import type { DroppedModel, Order } from './Message.ts'
 import { keepSpare, SILENCE_MS, takeWorker } from './spare.ts'
 import { watch, type Update } from './watch.ts'
 
-export { groupFiles as groupDropped, journalKey, toJson as reportJson } from '../engine/index.ts'
+export {
+  groupFiles as groupDropped,
+  journalKey,
+  toCsv,
+  toJson as reportJson,
+  toJsonLines,
+  toRow,
+} from '../engine/index.ts'
 export { AddressError, type HubAddress } from '../hub/address/HubAddress.ts'
 export { parseAddress } from '../hub/address/parseAddress.ts'
 export { contentUrl, fileDetails, listFiles, listRefs, pin } from '../hub/api/hub.ts'
 export { isAnalysable } from '../hub/api/isAnalysable.ts'
-/** @public The history of a file reads it. */
-export { listCommits } from '../hub/api/hub.ts'
 export type { HubConnection } from '../hub/api/HubConnection.ts'
 export { HubError } from '../hub/api/HubModel.ts'
 export type * from '../hub/api/HubModel.ts'
+export {
+  createExaminer,
+  presenceOf,
+  type Examined,
+  type Examiner,
+  type Wanted,
+} from '../hub/history/examineOnce.ts'
+export type { FileRevision, HistoryEnd } from '../hub/history/FileRevision.ts'
+export {
+  findOrigin,
+  turnsOf,
+  type Origin,
+  type Presence,
+  type Turn,
+} from '../hub/history/findOrigin.ts'
+export { walkHistory, type HistoryWalk } from '../hub/history/walkHistory.ts'
 export type { Cost, RemoteModel } from '../hub/ranges/openRemote.ts'
+export { openLayout, runBytesJob, type OpenedLayout } from './bytes/client.ts'
+export type { BytesPlace, LaidOut } from './bytes/BytesOrder.ts'
 export type { DroppedModel } from './Message.ts'
 export { readCodeAs } from './readCodeAs.ts'
 export { analyzeRemote, downloadRemote, type DownloadProgress } from './remote.ts'

@@ -1,38 +1,56 @@
-import { useLayoutEffect, useRef, useState, useSyncExternalStore, type KeyboardEvent } from 'react'
+import {
+  useLayoutEffect,
+  useRef,
+  useState,
+  useSyncExternalStore,
+  type KeyboardEvent,
+  type RefObject,
+} from 'react'
+import type { PlacedField } from '../../engine/index.ts'
 import type { Blocks } from '../shared/blocks.ts'
 import type { Field } from '../shared/fields.ts'
 import { HexRow } from './HexRow.tsx'
 import {
+  choiceOf,
   clampRow,
   movedOffset,
+  rangeOf,
   ROW_BYTES,
   ROW_HEIGHT,
   rowToShow,
   toRow,
   toScale,
   toScrollTop,
+  type Scale,
 } from './hexView.ts'
 import styles from './HexGrid.module.css'
 
 interface Props {
   readonly label: string
   readonly blocks: Blocks
+  /** What of the report lies here. */
   readonly fields: readonly Field[]
+  /** What the structure says of the rows that are seen. */
+  readonly parsed: readonly PlacedField[]
   /** The chosen bytes. */
   readonly offset: number
   readonly length: number
   /** `isStep`: a choice of its own, and not one of many on the way of a key. */
   readonly onSelect: (offset: number, length: number, isStep: boolean) => void
+  /** Which bytes are seen: from the first up to the one behind the last. */
+  readonly onView: (start: number, end: number) => void
 }
 
 const ASSUMED_HEIGHT = 200 // pixels, before the browser has measured
 
 /** Bytes in rows of sixteen, of which only those that are seen are read and drawn. */
-export function HexGrid({ label, blocks, fields, offset, length, onSelect }: Props) {
+export function HexGrid(props: Props) {
+  const { label, blocks, fields, parsed, offset, length, onSelect, onView } = props
   const box = useRef<HTMLDivElement>(null)
-  const [height, setHeight] = useState(ASSUMED_HEIGHT)
+  const height = useHeight(box)
   const scale = toScale(blocks.size, height)
   const [top, setTop] = useState(() => rowToShow(offset, 0, scale))
+  const [anchor, setAnchor] = useState(offset)
   const [dragged, setDragged] = useState<{ from: number; to: number } | null>(null)
   const [shownOffset, setShownOffset] = useState(offset)
   if (shownOffset !== offset) {
@@ -40,41 +58,26 @@ export function HexGrid({ label, blocks, fields, offset, length, onSelect }: Pro
     setTop(rowToShow(offset, top, scale))
   }
   useSyncExternalStore(blocks.subscribe, blocks.version, blocks.version)
-
-  useLayoutEffect(() => {
-    const element = box.current
-    if (element === null) return
-    const observer = new ResizeObserver(() => setHeight(element.clientHeight))
-    observer.observe(element)
-    return () => observer.disconnect()
-  }, [])
-
   useLayoutEffect(() => {
     if (box.current !== null) box.current.scrollTop = toScrollTop(top, scale, height)
   })
-  useLayoutEffect(() => blocks.want(top * ROW_BYTES, (scale.visible + 1) * ROW_BYTES))
-
-  // Where the scroll bar is too short for the rows, a turn of the wheel would skip many of them.
-  useLayoutEffect(() => {
-    const element = box.current
-    if (element === null) return
-    const onWheel = (event: WheelEvent): void => {
-      if (event.ctrlKey || event.deltaY === 0) return
-      event.preventDefault()
-      const rows = Math.max(1, Math.round(Math.abs(event.deltaY) / ROW_HEIGHT / 2))
-      setTop((row) => clampRow(row + Math.sign(event.deltaY) * rows, scale))
-    }
-    element.addEventListener('wheel', onWheel, { passive: false })
-    return () => element.removeEventListener('wheel', onWheel)
-  })
+  const end = Math.min(blocks.size, (top + scale.visible + 1) * ROW_BYTES)
+  useLayoutEffect(() => blocks.want(top * ROW_BYTES, end - top * ROW_BYTES))
+  useLayoutEffect(() => onView(top * ROW_BYTES, end), [top, end, onView])
+  useWheel(box, scale, setTop)
 
   const onKeyDown = (event: KeyboardEvent): void => {
-    const caret = event.shiftKey ? offset + Math.max(0, length - 1) : offset
+    const choice = choiceOf(offset, length, anchor)
+    const caret = event.shiftKey ? choice.caret : offset
     const to = movedOffset(event.key, caret, blocks.size, scale.visible)
     if (to === null || event.metaKey || event.ctrlKey || event.altKey) return
     event.preventDefault()
-    if (!event.shiftKey) onSelect(to, 1, false)
-    else if (to >= offset) onSelect(offset, to - offset + 1, false)
+    setTop(rowToShow(to, top, scale))
+    setAnchor(event.shiftKey ? choice.anchor : to)
+    if (!event.shiftKey) return onSelect(to, 1, false)
+    const range = rangeOf({ anchor: choice.anchor, caret: to })
+    setShownOffset(range.offset) // the end that moves stays in view, not the beginning
+    onSelect(range.offset, range.length, false)
   }
 
   const from = dragged === null ? offset : Math.min(dragged.from, dragged.to)
@@ -95,14 +98,17 @@ export function HexGrid({ label, blocks, fields, offset, length, onSelect }: Pro
       onPointerDown={(event) => {
         const at = byteUnder(event.target)
         if (at === null || event.button !== 0) return
-        setDragged({ from: event.shiftKey ? offset : at, to: at })
+        setDragged({ from: event.shiftKey ? anchor : at, to: at })
       }}
       onPointerOver={(event) => {
         const at = byteUnder(event.target)
         if (dragged !== null && at !== null) setDragged({ ...dragged, to: at })
       }}
       onPointerUp={() => {
-        if (dragged !== null) onSelect(from, to - from, true)
+        if (dragged !== null) {
+          setAnchor(dragged.from)
+          onSelect(from, to - from, true)
+        }
         setDragged(null)
       }}
     >
@@ -115,6 +121,7 @@ export function HexGrid({ label, blocks, fields, offset, length, onSelect }: Pro
               size={blocks.size}
               bytes={row.bytes}
               fields={fields.filter((field) => touches(field, row.offset))}
+              parsed={parsed.filter((field) => touches(field, row.offset))}
               from={from}
               to={isWhole ? 0 : to}
             />
@@ -123,6 +130,38 @@ export function HexGrid({ label, blocks, fields, offset, length, onSelect }: Pro
       </div>
     </div>
   )
+}
+
+function useHeight(box: RefObject<HTMLDivElement | null>): number {
+  const [height, setHeight] = useState(ASSUMED_HEIGHT)
+  useLayoutEffect(() => {
+    const element = box.current
+    if (element === null) return
+    const observer = new ResizeObserver(() => setHeight(element.clientHeight))
+    observer.observe(element)
+    return () => observer.disconnect()
+  }, [box])
+  return height
+}
+
+/** Where the scroll bar is too short for the rows, a turn of the wheel would skip many of them. */
+function useWheel(
+  box: RefObject<HTMLDivElement | null>,
+  scale: Scale,
+  setTop: (next: (row: number) => number) => void,
+): void {
+  useLayoutEffect(() => {
+    const element = box.current
+    if (element === null) return
+    const onWheel = (event: WheelEvent): void => {
+      if (event.ctrlKey || event.deltaY === 0) return
+      event.preventDefault()
+      const rows = Math.max(1, Math.round(Math.abs(event.deltaY) / ROW_HEIGHT / 2))
+      setTop((row) => clampRow(row + Math.sign(event.deltaY) * rows, scale))
+    }
+    element.addEventListener('wheel', onWheel, { passive: false })
+    return () => element.removeEventListener('wheel', onWheel)
+  })
 }
 
 interface Row {
@@ -140,11 +179,11 @@ function visibleRows(top: number, count: number, blocks: Blocks): readonly Row[]
   return rows
 }
 
-function touches(field: Field, offset: number): boolean {
+function touches(field: { readonly offset: number; readonly length: number }, offset: number) {
   return field.offset < offset + ROW_BYTES && field.offset + field.length > offset
 }
 
 function byteUnder(target: EventTarget): number | null {
-  const at = target instanceof HTMLElement ? target.dataset.at : undefined
+  const at = target instanceof HTMLElement ? target.dataset['at'] : undefined
   return at === undefined ? null : Number(at)
 }

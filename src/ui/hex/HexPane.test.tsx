@@ -9,12 +9,22 @@ import { HexPane } from './HexPane.tsx'
 const { report, contents } = sampleAnalysis()
 const location = report.findings[1]?.location ?? []
 
+const never = () => new Promise<never>(() => undefined)
+const HOST = { openLayout: never, runBytesJob: never }
+
 function shown(kept: typeof contents): string {
   const bytes = bytesAt(location, [], kept)
   const base = bytes.kind === 'here' ? bytes.base : []
   const fields = fieldsIn(report, indexPlaces(report), base)
   return renderToStaticMarkup(
-    <HexPane location={location} bytes={bytes} fields={fields} onSelect={() => undefined} />,
+    <HexPane
+      location={location}
+      bytes={bytes}
+      fields={fields}
+      layout={{ kind: 'opening' }}
+      host={HOST}
+      onSelect={() => undefined}
+    />,
   )
 }
 

@@ -1,6 +1,6 @@
 import { readBytes, type Bytes } from '../shared/bytesAt.ts'
 
-export const COPY_FORMS = ['hex', 'base64', 'text'] as const
+export const COPY_FORMS = ['hex', 'base64', 'text', 'C', 'Python'] as const
 export type CopyForm = (typeof COPY_FORMS)[number]
 
 const MAX_COPY_BYTES = 16 * 1024 * 1024 // more would stop the page and whatever it is pasted into
@@ -22,5 +22,26 @@ export function toForm(bytes: Uint8Array, form: CopyForm): string {
       return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))
     case 'text':
       return new TextDecoder().decode(bytes)
+    case 'C':
+      return `const unsigned char bytes[${bytes.length}] = {\n${rowsOfC(bytes)}\n};\n`
+    case 'Python':
+      return `b'${Array.from(bytes, pythonByte).join('')}'`
   }
+}
+
+const C_COLUMNS = 12
+
+function rowsOfC(bytes: Uint8Array): string {
+  const cells = Array.from(bytes, (byte) => `0x${byte.toString(16).padStart(2, '0')}`)
+  const rows: string[] = []
+  for (let at = 0; at < cells.length; at += C_COLUMNS)
+    rows.push(`  ${cells.slice(at, at + C_COLUMNS).join(', ')}`)
+  return rows.join(',\n')
+}
+
+const ESCAPED = new Set([0x27, 0x5c]) // the quote and the backslash
+
+function pythonByte(byte: number): string {
+  if (byte >= 0x20 && byte < 0x7f && !ESCAPED.has(byte)) return String.fromCharCode(byte)
+  return `\\x${byte.toString(16).padStart(2, '0')}`
 }

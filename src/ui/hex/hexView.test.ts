@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest'
 import {
   asciiByte,
+  choiceOf,
   movedOffset,
   parseOffset,
+  rangeOf,
   rowToShow,
   toRow,
   toScale,
@@ -42,11 +44,25 @@ test('keys move within the window', () => {
   expect(movedOffset('x', 5, 100, 10)).toBeNull()
 })
 
-test('offsets are hexadecimal unless they say that they are decimal', () => {
-  expect(['1f3a0', '0x1F3A0', '127,904', '127904d', ' 10 '].map(parseOffset)).toEqual([
-    0x1f3a0, 0x1f3a0, 127_904, 127_904, 0x10,
+test('offsets are decimal or hexadecimal, from here or from the end', () => {
+  const here = { offset: 0x100, size: 1_000_000 }
+  const read = (text: string) => parseOffset(text, here)
+  expect(['4096', '4 096', '0x1000', '1F3a0', ' 10 '].map(read)).toEqual([
+    4096, 4096, 0x1000, 0x1f3a0, 10,
   ])
-  expect(['', '-1', 'xyz', '1.5', 'f'.repeat(20)].map(parseOffset)).toEqual(Array(5).fill(null))
+  expect(['+16', '-0x10', '+ 1', 'end-1', 'end - 0x10', 'end'].map(read)).toEqual([
+    0x110, 0xf0, 0x101, 999_999, 999_984, 999_999,
+  ])
+  expect(['', 'xyz', '1.5', 'f'.repeat(20), '-0x101', '1000000', 'end-0'].map(read)).toEqual(
+    Array(7).fill(null),
+  )
+})
+
+test('a choice grows and shrinks at the end where it has come to', () => {
+  expect(choiceOf(10, 5, 10)).toEqual({ anchor: 10, caret: 14 })
+  expect(choiceOf(10, 5, 14)).toEqual({ anchor: 14, caret: 10 })
+  expect(choiceOf(10, 5, 99)).toEqual({ anchor: 10, caret: 14 })
+  expect(rangeOf({ anchor: 14, caret: 10 })).toEqual({ offset: 10, length: 5 })
 })
 
 test('only printable ASCII is shown as text', () => {

@@ -63,12 +63,34 @@ export function movedOffset(
   return Math.min(size - 1, Math.max(0, offset + step))
 }
 
-/** `1f3a0`, `0x1f3a0`, `127904d` and `127 904` (decimal only with a `d` or a separator); null for anything else. */
-export function parseOffset(text: string): number | null {
+/** From where relative offsets count. */
+interface Here {
+  readonly offset: number
+  readonly size: number
+}
+
+/**
+ * `4096` and `4 096` are decimal, `0x1000` and `1f3a0` hexadecimal; `+` and `-` count from here, `end-16` from the end.
+ * Null for anything else, and for what lies outside.
+ */
+export function parseOffset(text: string, { offset, size }: Here): number | null {
   const plain = text.trim().toLowerCase()
-  const decimal = /^(\d{1,3}(?:[ ,_]\d{3})+|\d+d)$/.exec(plain)
-  if (decimal !== null) return Number(plain.replace(/\D/g, ''))
-  const hex = /^(?:0x)?([0-9a-f]{1,13})$/.exec(plain)
+  const [from = ''] = /^(?:end\s*-|[+-])/.exec(plain) ?? []
+  const number = parseNumber(plain.slice(from.length).trimStart())
+  if (plain === 'end') return size - 1
+  if (number === null) return null
+  const found = from === '' ? number : fromHere(from, number, { offset, size })
+  return found >= 0 && found < size ? found : null
+}
+
+function fromHere(from: string, number: number, { offset, size }: Here): number {
+  if (from.startsWith('end')) return size - number
+  return from === '+' ? offset + number : offset - number
+}
+
+function parseNumber(text: string): number | null {
+  if (/^\d{1,3}(?:[ ,_]\d{3})*$|^\d{1,16}$/.test(text)) return Number(text.replace(/\D/g, ''))
+  const hex = /^(?:0x)?([0-9a-f]{1,13})h?$/.exec(text)
   return hex?.[1] === undefined ? null : Number.parseInt(hex[1], 16)
 }
 
@@ -89,4 +111,23 @@ export function offsetDigits(offset: number, size: number): string {
 
 function lastTop({ rows, visible }: Scale): number {
   return Math.max(0, rows - visible)
+}
+
+/** Chosen bytes: the one where choosing began, and the one where it has come to. */
+export interface Choice {
+  readonly anchor: number
+  readonly caret: number
+}
+
+/** The choice that `offset` and `length` are, begun at `anchor` when that is one of its ends. */
+export function choiceOf(offset: number, length: number, anchor: number): Choice {
+  const last = offset + Math.max(1, length) - 1
+  return anchor === last && length > 1 ? { anchor, caret: offset } : { anchor: offset, caret: last }
+}
+
+export function rangeOf({ anchor, caret }: Choice): {
+  readonly offset: number
+  readonly length: number
+} {
+  return { offset: Math.min(anchor, caret), length: Math.abs(anchor - caret) + 1 }
 }

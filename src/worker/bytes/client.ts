@@ -1,7 +1,7 @@
 // What the page asks of the bytes of one file: its layout, and jobs that take long.
 import type { PlacedField, LayoutHint } from '../../engine/index.ts'
 import { startModuleWorker } from '../startWorker.ts'
-import bytesWorkerUrl from './bytes.worker.ts?worker&url'
+import bytesWorkerUrl from '../bytes.worker.ts?worker&url'
 import {
   isBytesAnswer,
   type BytesAnswer,

@@ -7,9 +7,9 @@ import {
   searchBytes,
   type ByteSource,
   type Layout,
-} from '../../engine/index.ts'
-import { fileSource } from '../fileSource.ts'
-import type { BytesAnswer, BytesOrder, BytesPlace } from './BytesOrder.ts'
+} from '../engine/index.ts'
+import { fileSource } from './fileSource.ts'
+import type { BytesAnswer, BytesOrder, BytesPlace } from './bytes/BytesOrder.ts'
 
 const TELL_EVERY_MS = 100 // more often than the eye follows costs more than it shows
 
