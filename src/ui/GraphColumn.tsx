@@ -1,7 +1,8 @@
 import { Maximize2, Minimize2 } from 'lucide-react'
 import { lazy, Suspense, useMemo } from 'react'
-import type { Report } from '../engine/index.ts'
+import type { Analysis } from '../engine/index.ts'
 import { focusPane } from './focusPane.ts'
+import type { Files } from './shared/bytesAt.ts'
 import { IconButton } from './shared/controls.tsx'
 import type { LayoutControl } from './shared/layout.ts'
 import { toMarks } from './shared/marks.ts'
@@ -15,7 +16,8 @@ const GraphPane = lazy(async () => {
 })
 
 interface Props {
-  readonly report: Report
+  readonly analysis: Analysis
+  readonly files: Files
   /** The id of the chosen layer. */
   readonly selected: string | null
   readonly layout: LayoutControl
@@ -23,9 +25,11 @@ interface Props {
 }
 
 /** The graph, which may fill the page. */
-export function GraphColumn({ report, selected, layout, onSelect }: Props) {
+export function GraphColumn({ analysis, files, selected, layout, onSelect }: Props) {
+  const { report, contents } = analysis
   const { full } = useStore(layout.store)
   const marks = useMemo(() => toMarks(report), [report])
+  const bytes = useMemo(() => ({ files, contents }), [files, contents])
   return (
     <Pane
       id="pane-graph"
@@ -43,6 +47,8 @@ export function GraphColumn({ report, selected, layout, onSelect }: Props) {
       <Suspense fallback={<p className={styles.waits}>Loading the graph …</p>}>
         <GraphPane
           graph={report.graph}
+          name={report.source.name}
+          bytes={bytes}
           marks={marks}
           selected={selected}
           onSelect={onSelect}

@@ -79,7 +79,8 @@ export const ModelView = memo(function ModelView(props: Props) {
       }
       graph={
         <GraphColumn
-          report={report}
+          analysis={analysis}
+          files={files}
           selected={selected?.layer ?? null}
           layout={layout}
           onSelect={(id) => session.select({ kind: 'layer', id })}

@@ -3,7 +3,8 @@ import { useThemeName } from '../shared/themeColours.ts'
 import styles from './CanvasView.module.css'
 import type { GraphViewProps } from './GraphView.ts'
 import { Minimap } from './Minimap.tsx'
-import { paintScene, toPaths } from './paintScene.ts'
+import { edgePaths } from './edgePaths.ts'
+import { paintScene } from './paintScene.ts'
 import { pointIn, usePanning, useSizeOf, useWheel } from './pointer.ts'
 import { nodeAt, rowIndex } from './rowIndex.ts'
 import type { Point } from './layout/flatLayout.ts'
@@ -14,6 +15,7 @@ import {
   fitted,
   panned,
   revealing,
+  shownArea,
   toScene,
   zoomedAt,
   type Viewport,
@@ -23,13 +25,13 @@ const TOGGLE_WIDTH = 64 // the right end of a group, with its count and arrow
 
 /** The graph on one canvas, for thousands of nodes; the outline beside it is for those who cannot see it. */
 export function CanvasView({ ref, ...props }: GraphViewProps) {
-  const { scene, marks, selected, lit, found, onHover, onSelect, onOpen, onToggle } = props
+  const { scene, selected, onHover, onSelect, onOpen, onToggle } = props
   const canvas = useRef<HTMLCanvasElement>(null)
   const pane = useSizeOf(canvas)
   const [moved, setMoved] = useState<Viewport | null>(null)
   useThemeName() // another theme is another painting
   const rows = useMemo(() => rowIndex(scene), [scene])
-  const paths = useMemo(() => toPaths(scene), [scene])
+  const paths = useMemo(() => edgePaths(scene, scene.edges), [scene])
   const [first] = useState(() => selected ?? scene.nodes.findIndex(isWorthSeeing))
   const focus = (index: number | null): SceneNode | null => scene.nodes[index ?? -1] ?? null
   const viewport = moved ?? firstViewport(scene, pane, focus(first))
@@ -38,7 +40,7 @@ export function CanvasView({ ref, ...props }: GraphViewProps) {
     const context = canvas.current?.getContext('2d')
     if (!context || pane.width === 0) return
     const frame = requestAnimationFrame(() => {
-      paintScene(context, { scene, marks, selected, found, lit, rows, paths, viewport, pane })
+      paintScene(context, { ...props, rows, paths, viewport, pane, scale: devicePixelRatio })
       context.canvas.dataset['painted'] = '' // benchmarks and tests wait for it
     })
     return () => cancelAnimationFrame(frame)
@@ -59,6 +61,7 @@ export function CanvasView({ ref, ...props }: GraphViewProps) {
       const node = focus(index)
       if (node !== null && pane.width > 0) move((from) => revealing(from, pane, node))
     },
+    shown: () => shownArea(viewport, pane),
     shift: (dx, dy) => move((from) => panned(from, { x: -dx * from.zoom, y: -dy * from.zoom })),
   }))
 
@@ -91,7 +94,9 @@ export function CanvasView({ ref, ...props }: GraphViewProps) {
         }}
       />
       <Minimap
-        {...{ scene, marks, viewport, pane }}
+        {...props}
+        viewport={viewport}
+        pane={pane}
         onMove={(point) => setMoved(centredOn(point, pane, viewport.zoom))}
       />
     </div>

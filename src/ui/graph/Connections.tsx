@@ -3,7 +3,14 @@ import styles from './FlowView.module.css'
 import type { Scene } from './scene.ts'
 
 /** Below the nodes: the frames of open groups and all edges, as few elements however many there are. */
-export const Connections = memo(function Connections({ scene }: { readonly scene: Scene }) {
+export const Connections = memo(function Connections({
+  scene,
+  isBack,
+}: {
+  readonly scene: Scene
+  /** Whether other edges stand out. */
+  readonly isBack: boolean
+}) {
   const { frames, down, up } = useMemo(() => {
     const isUp = ({ source, target }: Scene['edges'][number]): boolean =>
       (scene.nodes[target]?.y ?? 0) <= (scene.nodes[source]?.y ?? 0)
@@ -15,7 +22,7 @@ export const Connections = memo(function Connections({ scene }: { readonly scene
     }
   }, [scene])
   return (
-    <svg className={styles.below} width={1} height={1} aria-hidden>
+    <svg className={styles.below} data-back={isBack} width={1} height={1} aria-hidden>
       {frames.map(({ id, x, y, width, height, carriesCode }) => (
         <rect
           key={id}

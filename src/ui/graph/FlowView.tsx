@@ -8,7 +8,6 @@ import {
 } from '@xyflow/react'
 import '@xyflow/react/dist/base.css'
 import { useCallback, useImperativeHandle, useMemo } from 'react'
-import type { LayerMark } from '../shared/marks.ts'
 import { Connections } from './Connections.tsx'
 import styles from './FlowView.module.css'
 import type { GraphViewProps } from './GraphView.ts'
@@ -27,6 +26,7 @@ import {
   fitted,
   panned,
   revealing,
+  shownArea,
   zoomedAt,
   type Viewport,
 } from './viewport.ts'
@@ -46,13 +46,21 @@ export function FlowView(props: GraphViewProps) {
 }
 
 function Flow({ ref, ...props }: GraphViewProps) {
-  const { scene, marks, selected, onHover, onSelect, onOpen, onToggle } = props
+  const { scene, marks, tints, selected, lit, onHover, onSelect, onOpen, onToggle } = props
   const { getViewport, setViewport } = useReactFlow()
   const store = useStoreApi()
   const detail = useStore(({ transform }) => detailAt(transform[2]))
+  const alone = lit?.isAlone === true ? lit.nodes : null
   const nodes = useMemo(
-    () => scene.nodes.map((node, index) => toFlowNode(node, index, marks.get(node.id) ?? null)),
-    [scene, marks],
+    () =>
+      scene.nodes.map((node, index) =>
+        toFlowNode(node, index, {
+          mark: marks.get(node.id) ?? null,
+          tint: tints[index] ?? null,
+          isBack: alone?.has(index) === false,
+        }),
+      ),
+    [scene, marks, tints, alone],
   )
   const pane = (): Size => store.getState()
   const move = (viewport: Viewport, duration = MOVE_MS): void => {
@@ -65,6 +73,7 @@ function Flow({ ref, ...props }: GraphViewProps) {
       const node = scene.nodes[index]
       if (node !== undefined) move(revealing(getViewport(), pane(), node))
     },
+    shown: () => shownArea(getViewport(), pane()),
     shift(dx, dy) {
       const from = getViewport()
       move(panned(from, { x: -dx * from.zoom, y: -dy * from.zoom }), 0)
@@ -118,12 +127,13 @@ function Flow({ ref, ...props }: GraphViewProps) {
         onInit={onInit}
       >
         <ViewportPortal>
-          <Connections scene={scene} />
+          <Connections scene={scene} isBack={alone !== null} />
           <Outlines {...props} />
         </ViewportPortal>
         <FlowMinimap
           scene={scene}
           marks={marks}
+          tints={tints}
           onMove={(point) => move(centredOn(point, pane(), getViewport().zoom), 0)}
         />
       </ReactFlow>
@@ -131,7 +141,11 @@ function Flow({ ref, ...props }: GraphViewProps) {
   )
 }
 
-function toFlowNode(node: SceneNode, index: number, mark: LayerMark | null): FlowNode {
+function toFlowNode(
+  node: SceneNode,
+  index: number,
+  look: Omit<FlowNode['data'], 'node'>,
+): FlowNode {
   const { x, y, width, height, kind } = node
   return {
     id: String(index),
@@ -140,7 +154,7 @@ function toFlowNode(node: SceneNode, index: number, mark: LayerMark | null): Flo
     width,
     height: kind === 'open' ? HEADER_HEIGHT : height,
     style: { pointerEvents: 'all' }, // without handlers of its own React Flow lets the pointer through
-    data: { node, mark },
+    data: { node, ...look },
   }
 }
 
@@ -163,7 +177,9 @@ function isBackground(target: EventTarget): boolean {
   return target instanceof Element && target.classList.contains('react-flow__pane')
 }
 
-function FlowMinimap(props: Pick<Parameters<typeof Minimap>[0], 'scene' | 'marks' | 'onMove'>) {
+function FlowMinimap(
+  props: Pick<Parameters<typeof Minimap>[0], 'scene' | 'marks' | 'tints' | 'onMove'>,
+) {
   const [x, y, zoom] = useStore(({ transform }) => transform)
   const width = useStore((state) => state.width)
   const height = useStore((state) => state.height)

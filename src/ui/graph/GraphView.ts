@@ -2,9 +2,15 @@ import type { Ref } from 'react'
 import type { LayerGraph } from '../../engine/index.ts'
 import type { LayerMark } from '../shared/marks.ts'
 import type { Lit } from './pathsThrough.ts'
+import type { Box } from './layout/flatLayout.ts'
+import type { Bytes } from './query/useProperties.ts'
 import type { Scene } from './scene.ts'
 
 export interface GraphPaneProps {
+  /** Of the model: what is saved bears it. */
+  readonly name: string
+  /** Where the configurations of the layers are. */
+  readonly bytes: Bytes
   readonly graph: LayerGraph
   /** By layer id. */
   readonly marks: ReadonlyMap<string, LayerMark>
@@ -20,6 +26,8 @@ export interface GraphViewProps {
   readonly scene: Scene
   /** By layer id; groups have the marks of what is inside. */
   readonly marks: ReadonlyMap<string, LayerMark>
+  /** The colour of each node, by its name in theme.css. */
+  readonly tints: readonly (string | null)[]
   readonly selected: number | null
   readonly found: ReadonlySet<number>
   readonly lit: Lit | null
@@ -38,4 +46,6 @@ export interface GraphViewHandle {
   reveal(node: number): void
   /** Moves what is shown by pixels of the scene. */
   shift(dx: number, dy: number): void
+  /** The part of the scene that is seen. */
+  shown(): Box
 }

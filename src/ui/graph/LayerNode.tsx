@@ -1,11 +1,12 @@
 import { useStore, type Node, type NodeProps } from '@xyflow/react'
 import { ChevronDown, ChevronRight } from 'lucide-react'
-import { memo } from 'react'
+import { memo, type CSSProperties } from 'react'
 import { escapeText, shorten } from '../../engine/model/escapeText.ts'
 import { CodeMark, Mark } from '../shared/Mark.tsx'
 import type { LayerMark } from '../shared/marks.ts'
 import { counted } from '../shared/quantities.ts'
 import styles from './LayerNode.module.css'
+import { AMOUNTS, FAMILIES } from './colouring.ts'
 import { shapeText } from './nodeBox.ts'
 import type { SceneNode } from './scene.ts'
 
@@ -13,19 +14,34 @@ export type FlowNode = Node<
   {
     readonly node: SceneNode
     readonly mark: LayerMark | null
+    /** The colour of its edge, by its name in theme.css. */
+    readonly tint: string | null
+    /** Whether others stand out. */
+    readonly isBack: boolean
   },
   'layer'
 >
 
+/** Style that gives a node its colour, by the colour's name. */
+const TINTS: ReadonlyMap<string, CSSProperties & { readonly '--tint': string }> = new Map(
+  [
+    ...FAMILIES.map(({ family }) => `family-${family}`),
+    ...AMOUNTS.map(({ colour }) => colour),
+    ...['critical', 'high', 'medium', 'low', 'info', 'code'],
+  ].map((name) => [name, { '--tint': `var(--${name})` }]),
+)
+
 /** One layer, one closed group, or the header of an open group. */
 export const LayerNode = memo(function LayerNode({ data }: NodeProps<FlowNode>) {
-  const { node, mark } = data
+  const { node, mark, tint, isBack } = data
   return (
     <div
       className={styles.node}
       data-kind={node.kind}
       data-code={node.carriesCode}
-      data-family={node.family}
+      data-tinted={tint !== null}
+      data-back={isBack}
+      style={tint === null ? undefined : TINTS.get(tint)}
       title={tooltipOf(node)}
     >
       {node.carriesCode && <CodeMark />}

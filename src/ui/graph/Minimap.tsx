@@ -1,6 +1,6 @@
 import { useEffect, useRef, type PointerEvent } from 'react'
 import type { LayerMark } from '../shared/marks.ts'
-import { themeColours, useThemeName } from '../shared/themeColours.ts'
+import { themeColours, useThemeName, type ThemeColours } from '../shared/themeColours.ts'
 import type { Point, Size } from './layout/flatLayout.ts'
 import styles from './Minimap.module.css'
 import type { Scene } from './scene.ts'
@@ -12,6 +12,7 @@ const MAX_SCALE = 0.12
 interface MinimapProps {
   readonly scene: Scene
   readonly marks: ReadonlyMap<string, LayerMark>
+  readonly tints: readonly (string | null)[]
   readonly viewport: Viewport
   readonly pane: Size
   /** Wants this point of the scene in the middle. */
@@ -19,7 +20,7 @@ interface MinimapProps {
 }
 
 /** The whole graph in a corner; a very long one is squeezed, so that its marks can still be told apart. */
-export function Minimap({ scene, marks, viewport, pane, onMove }: MinimapProps) {
+export function Minimap({ scene, marks, tints, viewport, pane, onMove }: MinimapProps) {
   const canvas = useRef<HTMLCanvasElement>(null)
   const theme = useThemeName()
   const scaleX = Math.min(LARGEST.width / scene.width, MAX_SCALE)
@@ -28,8 +29,8 @@ export function Minimap({ scene, marks, viewport, pane, onMove }: MinimapProps) 
   const height = Math.max(Math.ceil(scene.height * scaleY), 8)
   useEffect(() => {
     const context = canvas.current?.getContext('2d')
-    if (context) paint(context, { scene, marks, scaleX, scaleY })
-  }, [scene, marks, scaleX, scaleY, theme])
+    if (context) paint(context, { scene, marks, tints, scaleX, scaleY })
+  }, [scene, marks, tints, scaleX, scaleY, theme])
   const area = clipped(shownArea(viewport, pane), scene)
   const moveTo = ({ clientX, clientY, currentTarget }: PointerEvent): void => {
     const { left, top } = currentTarget.getBoundingClientRect()
@@ -72,20 +73,32 @@ function clipped(area: Point & Size, scene: Size): Point & Size {
 
 function paint(
   context: CanvasRenderingContext2D,
-  drawn: Pick<MinimapProps, 'scene' | 'marks'> & { scaleX: number; scaleY: number },
+  drawn: Pick<MinimapProps, 'scene' | 'marks' | 'tints'> & { scaleX: number; scaleY: number },
 ): void {
-  const { scene, marks, scaleX, scaleY } = drawn
+  const { scene, tints, scaleX, scaleY } = drawn
   const colours = themeColours()
   context.clearRect(0, 0, context.canvas.width, context.canvas.height)
-  context.fillStyle = colours.get('line')
-  for (const { kind, x, y, width, height } of scene.nodes)
-    if (kind !== 'open')
-      context.fillRect(
-        x * scaleX,
-        y * scaleY,
-        Math.max(width * scaleX, 1),
-        Math.max(height * scaleY, 1),
-      )
+  const known = new Map<string, string>()
+  const colour = (name: string): string => {
+    const value = known.get(name) ?? colours.get(name)
+    known.set(name, value)
+    return value
+  }
+  for (const [index, { kind, x, y, width, height }] of scene.nodes.entries()) {
+    if (kind === 'open') continue
+    context.fillStyle = colour(tints[index] ?? 'line')
+    const [right, down] = [Math.max(width * scaleX, 1), Math.max(height * scaleY, 1)]
+    context.fillRect(x * scaleX, y * scaleY, right, down)
+  }
+  paintMarks(context, drawn, colours)
+}
+
+/** Large enough to be seen, however small the nodes. */
+function paintMarks(
+  context: CanvasRenderingContext2D,
+  { scene, marks, scaleX, scaleY }: Parameters<typeof paint>[1],
+  colours: ThemeColours,
+): void {
   for (const { id, kind, carriesCode, x, y, width, height } of scene.nodes) {
     const severity = marks.get(id)?.severity ?? null
     if (kind === 'open' || (!carriesCode && severity === null)) continue

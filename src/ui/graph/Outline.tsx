@@ -3,8 +3,8 @@ import { HostileText } from '../shared/HostileText.tsx'
 import { CodeMark, Mark } from '../shared/Mark.tsx'
 import type { LayerMark } from '../shared/marks.ts'
 import { VirtualRows } from '../shared/VirtualRows.tsx'
-import type { Layer } from '../../engine/index.ts'
-import { ancestorsOf, type LayerTree } from './LayerTree.ts'
+import type { LayerTree } from './LayerTree.ts'
+import { rowsOf, type OutlineRow as Row } from './outlineRows.ts'
 import styles from './GraphPane.module.css'
 
 interface OutlineProps {
@@ -13,11 +13,6 @@ interface OutlineProps {
   readonly selected: string | null
   readonly onSelect: (layerId: string) => void
   readonly onOpen: (layerId: string) => void
-}
-
-interface Row {
-  readonly layer: Layer
-  readonly depth: number
 }
 
 /** The graph as text: every layer below what holds it, with what it reads from. */
@@ -65,17 +60,6 @@ function OutlineRow({ layer, depth, mark }: Row & { readonly mark: LayerMark | n
       )}
     </span>
   )
-}
-
-function rowsOf(tree: LayerTree): readonly Row[] {
-  const rows: Row[] = []
-  const pending = (tree.children.get(null) ?? []).toReversed()
-  for (let id = pending.pop(); id !== undefined; id = pending.pop()) {
-    const layer = tree.byId.get(id)
-    if (layer !== undefined) rows.push({ layer, depth: ancestorsOf(tree, id).length })
-    for (const child of (tree.children.get(id) ?? []).toReversed()) pending.push(child)
-  }
-  return rows
 }
 
 function rowHeight(): number {

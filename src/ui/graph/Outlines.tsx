@@ -13,7 +13,7 @@ export function Outlines({
     [...indices].map((index) => outline(scene.nodes[index])).join('')
   const edges = [...(lit?.edges ?? [])].map((index) => scene.edges[index]?.path ?? '').join('')
   return (
-    <svg className={styles.above} width={1} height={1} aria-hidden>
+    <svg className={styles.above} data-tone={lit?.tone} width={1} height={1} aria-hidden>
       <path className={styles.litEdge} d={edges} />
       <path className={styles.litNode} d={nodes(lit?.nodes ?? [])} />
       <path className={styles.found} d={nodes(found)} />

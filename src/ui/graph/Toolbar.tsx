@@ -1,18 +1,10 @@
-import {
-  ChevronDown,
-  ChevronUp,
-  FoldVertical,
-  ListTree,
-  Maximize,
-  UnfoldVertical,
-  ZoomIn,
-  ZoomOut,
-} from 'lucide-react'
+import { FoldVertical, ListTree, Maximize, UnfoldVertical, ZoomIn, ZoomOut } from 'lucide-react'
 import { IconButton } from '../shared/controls.tsx'
 import type { GraphViewHandle } from './GraphView.ts'
 import styles from './GraphPane.module.css'
+import { SearchBox } from './query/SearchBox.tsx'
+import type { Search } from './query/useSearch.ts'
 import type { OpenGroups } from './useOpenGroups.ts'
-import type { Search } from './useSearch.ts'
 
 const STEP = 1.5
 
@@ -26,6 +18,7 @@ interface ToolbarProps {
   readonly view: () => GraphViewHandle | null
 }
 
+/** Finds layers, opens groups and moves the drawing. */
 export function Toolbar({ search, groups, isText, onText, view }: ToolbarProps) {
   return (
     <div className={styles.toolbar}>
@@ -40,12 +33,14 @@ export function Toolbar({ search, groups, isText, onText, view }: ToolbarProps) 
       <IconButton
         icon={ZoomOut}
         label="Zoom out"
+        shortcut="-"
         disabled={isText}
         onClick={() => view()?.zoomBy(1 / STEP)}
       />
       <IconButton
         icon={ZoomIn}
         label="Zoom in"
+        shortcut="+"
         disabled={isText}
         onClick={() => view()?.zoomBy(STEP)}
       />
@@ -57,44 +52,5 @@ export function Toolbar({ search, groups, isText, onText, view }: ToolbarProps) 
         onClick={() => view()?.fit()}
       />
     </div>
-  )
-}
-
-function SearchBox({ text, hits, at, onText, onStep }: Search) {
-  const count = hits.length
-  return (
-    <search className={styles.search}>
-      <input
-        type="search"
-        aria-label="Find layers"
-        placeholder="Find layers"
-        maxLength={200}
-        value={text}
-        onChange={({ target }) => onText(target.value)}
-        onKeyDown={({ key, shiftKey }) => {
-          if (key === 'Enter') onStep(shiftKey ? -1 : 1)
-        }}
-      />
-      {text.trim() !== '' && (
-        <>
-          <span className={styles.count} role="status">
-            {count === 0 ? 'none' : `${at === -1 ? '' : `${at + 1} of `}${count}`}
-          </span>
-          <IconButton
-            icon={ChevronUp}
-            label="Previous hit"
-            disabled={count === 0}
-            onClick={() => onStep(-1)}
-          />
-          <IconButton
-            icon={ChevronDown}
-            label="Next hit"
-            shortcut="Enter"
-            disabled={count === 0}
-            onClick={() => onStep(1)}
-          />
-        </>
-      )}
-    </search>
   )
 }

@@ -6,6 +6,10 @@ export interface Lit {
   readonly nodes: ReadonlySet<number>
   /** Indices of edges. */
   readonly edges: ReadonlySet<number>
+  /** Code: what has been through code of the file. */
+  readonly tone: 'select' | 'code'
+  /** Whether everything else steps back. */
+  readonly isAlone: boolean
 }
 
 type Neighbours = readonly (readonly Step[])[]
@@ -44,5 +48,5 @@ export function pathsThrough({ up, down }: Steps, node: number): Lit {
         seen.add(step.node)
       }
   }
-  return { nodes, edges }
+  return { nodes, edges, tone: 'select', isAlone: false }
 }

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
 import { familyOf } from './families.ts'
-import { findLayers } from './findLayers.ts'
 import { layerTree } from './LayerTree.ts'
 import { pathsThrough, stepsOf } from './pathsThrough.ts'
 import type { Scene } from './scene.ts'
@@ -44,12 +43,6 @@ test('the paths through a layer reach the inputs and the outputs, and nothing be
   const { nodes, edges } = pathsThrough(steps, indexOf(scene, 'left'))
   expect([...nodes].map((index) => scene.nodes[index]?.id)).toEqual(['left', 'in', 'm', 'out'])
   expect(edges.size).toBe(3)
-})
-
-test('a search finds names, classes and paths in any case', () => {
-  expect(findLayers(tree, 'LAMBDA')).toEqual(['right'])
-  expect(findLayers(tree, 'm/')).toEqual(['m/a', 'm/b'])
-  expect(findLayers(tree, ' ')).toEqual([])
 })
 
 test.each([

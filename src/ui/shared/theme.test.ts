@@ -10,7 +10,7 @@ const SURFACES = ['page', 'pane', 'raised', 'hover']
 const TONES = ['critical', 'high', 'medium', 'low', 'info', 'ok', 'code']
 const TEXTS = ['text', 'muted', 'select', ...TONES]
 const SYNTAX = ['keyword', 'string', 'number', 'comment', 'name'].map((name) => `syntax-${name}`)
-const SHAPES = [...LIGHT.keys()].filter((name) => name === 'line' || name.startsWith('family-'))
+const SHAPES = [...LIGHT.keys()].filter((name) => /^(line$|family-|amount-)/.test(name))
 
 for (const [theme, palette] of [
   ['light', LIGHT],
