@@ -1,6 +1,7 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './ui/App.tsx'
+import { createBeside } from './ui/beside.ts'
 import { forgetEverything } from './ui/forget/forgetEverything.ts'
 import { createAnalyze, createReadings } from './ui/hub/analyzeOpened.ts'
 import { createHub } from './ui/hub/hub.ts'
@@ -96,6 +97,7 @@ createRoot(root).render(
         layout={createLayout(memory, { width: window.innerWidth, height: window.innerHeight })}
         theme={followTheme(window, memory)}
         acts={acts}
+        beside={createBeside(session, tokens)}
         host={host}
       />
     </ErrorBoundary>

@@ -4,6 +4,8 @@ import type { groupDropped, prepareWorker, readCodeAs, reportJson } from '../wor
 import styles from './App.module.css'
 import { LocalNote } from './about/LocalNote.tsx'
 import { AppDialog } from './AppDialog.tsx'
+import type { Beside } from './beside.ts'
+import { BesideLine, BesidePage, useBeside } from './BesidePage.tsx'
 import { TopBar, type TopBarActions } from './bar/TopBar.tsx'
 import { commandsOf } from './commands.ts'
 import { chooseFiles } from './drop/chooseFiles.ts'
@@ -58,11 +60,12 @@ interface Props {
   readonly layout: LayoutControl
   readonly theme: ThemeSwitch
   readonly acts: Acts
+  readonly beside: Beside
   readonly host: Host
 }
 
 /** The whole page: empty, a table of files, or one model. */
-export function App({ session, hub, layout, theme, acts, host }: Props) {
+export function App({ session, hub, layout, theme, acts, beside, host }: Props) {
   const state = useStore(session.store)
   const themeName = useStore(theme.store)
   const layoutState = useStore(layout.store)
@@ -102,6 +105,8 @@ export function App({ session, hub, layout, theme, acts, host }: Props) {
     onAbout: () => setDialog({ kind: 'about' }),
     onTable: () => {
       hub.close()
+      beside.compare.close()
+      beside.history.close()
       session.show(null)
     },
     onChoose,
@@ -130,6 +135,7 @@ export function App({ session, hub, layout, theme, acts, host }: Props) {
         session={session}
         hub={hub}
         layout={layout}
+        beside={beside}
         host={host}
         onFiles={onFiles}
         onChoose={onChoose}
@@ -144,7 +150,10 @@ export function App({ session, hub, layout, theme, acts, host }: Props) {
         session={session}
         hub={hub}
         files={state.entries}
-        commands={commandsOf(performer, moreCommands(actions, state, setDialog))}
+        commands={commandsOf(performer, [
+          ...moreCommands(actions, state, setDialog),
+          ...besideCommands(beside, entry),
+        ])}
         onForget={host.forgetEverything}
         onClose={() => setDialog(null)}
       />
@@ -163,11 +172,14 @@ interface ContentProps extends Omit<Props, 'theme' | 'acts'> {
 
 function Content(props: ContentProps) {
   const { state, session, hub, layout, host, onFiles, onChoose, onProof, openDialog } = props
+  const { beside } = props
+  const isBeside = useBeside(beside, state.entries)
   const entry = shownEntry(state)
   const hubView = useStore(hub.store)
   if (entry !== null)
-    return <ModelPage {...{ session, hub, layout, host, entry, openDialog, tab: state.tab }} />
-  if (hubView.kind !== 'closed') return <HubPage hub={hub} />
+    return <ModelPage {...{ session, hub, layout, host, entry, openDialog, beside, state }} />
+  if (isBeside) return <BesidePage {...{ beside, session, entries: state.entries }} />
+  if (hubView.kind !== 'closed') return <HubPage hub={hub} onHistory={beside.history.open} />
   if (state.entries.length > 0 && state.wanted === null)
     return (
       <FilesPane
@@ -201,11 +213,12 @@ function Content(props: ContentProps) {
 
 interface ModelPageProps extends Omit<Props, 'theme' | 'acts'> {
   readonly entry: Entry
-  readonly tab: PageState['tab']
+  readonly state: PageState
   readonly openDialog: (dialog: Dialog) => void
 }
 
-function ModelPage({ session, hub, layout, host, entry, tab, openDialog }: ModelPageProps) {
+function ModelPage(props: ModelPageProps) {
+  const { session, hub, layout, host, entry, openDialog, beside, state } = props
   /** Lists the findings of a cell, and chooses the worst of them. */
   const showCell = ({ kind, when, findings: [worst] }: EffectCell): void => {
     session.filter({ ...ALL_FINDINGS, effect: { kind, when } })
@@ -227,6 +240,7 @@ function ModelPage({ session, hub, layout, host, entry, tab, openDialog }: Model
         onJournal={() => openDialog({ kind: 'journal' })}
       />
       <RemoteLine hub={hub} entry={entry} onRetry={() => session.retry(entry.id)} />
+      <BesideLine {...{ beside, session, entry, entries: state.entries }} />
       {entry.analysis !== null && (
         <ModelView
           session={session}
@@ -236,7 +250,7 @@ function ModelPage({ session, hub, layout, host, entry, tab, openDialog }: Model
           target={entry.target}
           view={entry.view}
           filter={entry.filter}
-          tab={tab}
+          tab={state.tab}
           openDialog={openDialog}
           loadRules={host.loadRules}
           readCodeAs={host.readCodeAs}
@@ -271,6 +285,18 @@ function moreCommands(
           command('Show or hide the details', () => actions.onArea('right')),
           command('Show or hide hex, YARA and problems', () => actions.onArea('drawer')),
         ]),
+  ]
+}
+
+/** What can be laid beside the model that is shown. */
+function besideCommands({ compare, history }: Beside, entry: Entry | null): readonly Command[] {
+  if (entry === null) return []
+  const { origin, id } = entry
+  return [
+    { what: 'Compare with another open model', keys: '', run: () => compare.pick(id) },
+    ...(origin === null
+      ? []
+      : [{ what: 'Show its history on the Hub', keys: '', run: () => history.open(origin) }]),
   ]
 }
 

@@ -1,5 +1,5 @@
 import { ArrowLeftRight, X } from 'lucide-react'
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { compareReports } from '../../compare/compareReports.ts'
 import {
   comparisonText,
@@ -36,12 +36,24 @@ export function ComparePage(props: Props) {
     useTexts(before.analysis, before.model.files),
     useTexts(after.analysis, after.model.files),
   ]
+  const page = useRef<HTMLElement>(null)
+  useEffect(() => page.current?.focus(), [])
   const comparison = useMemo(
     () => (one === null || other === null ? null : compareReports(one, other)),
     [one, other],
   )
   return (
-    <main className={styles.page} aria-label="Comparison">
+    <main
+      className={styles.page}
+      aria-label="Comparison"
+      ref={page}
+      tabIndex={-1}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || event.defaultPrevented) return
+        event.preventDefault()
+        onClose()
+      }}
+    >
       <header className={styles.head}>
         <h1>Comparison</h1>
         <span className={styles.space} />

@@ -10,6 +10,9 @@ export interface Comparing {
 export interface CompareControl {
   /** Null: none. */
   readonly store: Store<Comparing | null>
+  /** The model for which another one is being chosen; null: none. */
+  readonly picking: Store<string | null>
+  readonly pick: (id: string | null) => void
   readonly open: (before: string, after: string) => void
   readonly swap: () => void
   readonly close: () => void
@@ -17,9 +20,15 @@ export interface CompareControl {
 
 export function createComparing(): CompareControl {
   const store = createStore<Comparing | null>(null)
+  const picking = createStore<string | null>(null)
   return {
     store,
-    open: (before, after) => store.set(() => ({ before, after })),
+    picking,
+    pick: (id) => picking.set(() => id),
+    open(before, after) {
+      picking.set(() => null)
+      store.set(() => ({ before, after }))
+    },
     swap: () => store.set((now) => now && { before: now.after, after: now.before }),
     close: () => store.set(() => null),
   }

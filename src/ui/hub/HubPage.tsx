@@ -1,5 +1,6 @@
 import { RotateCw, X } from 'lucide-react'
 import { Button } from '../shared/controls.tsx'
+import type { HubPlace } from '../shared/entries.ts'
 import { HostileText } from '../shared/HostileText.tsx'
 import { useStore } from '../shared/Store.ts'
 import { Countdown } from './Countdown.tsx'
@@ -9,11 +10,16 @@ import styles from './hub.module.css'
 import { RepoView } from './RepoView.tsx'
 import { TroubleText } from './TroubleText.tsx'
 
+interface HubPageProps {
+  readonly hub: Hub
+  readonly onHistory: (place: HubPlace) => void
+}
+
 /** What is open of the Hub, or why it is not. */
-export function HubPage({ hub }: { readonly hub: Hub }) {
+export function HubPage({ hub, onHistory }: HubPageProps) {
   const view = useStore(hub.store)
   if (view.kind === 'closed') return null
-  if (view.kind === 'open') return <RepoView key={view.repo.commit} hub={hub} view={view} />
+  if (view.kind === 'open') return <RepoView key={view.repo.commit} {...{ hub, view, onHistory }} />
   return <NotOpen hub={hub} view={view} />
 }
 

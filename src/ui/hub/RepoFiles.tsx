@@ -1,4 +1,4 @@
-import { ScanSearch } from 'lucide-react'
+import { History, ScanSearch } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import type { HubFile } from '../../worker/client.ts'
 import { IconButton } from '../shared/controls.tsx'
@@ -15,10 +15,11 @@ interface Props {
   readonly chosen: ReadonlySet<string>
   readonly onChoose: (paths: ReadonlySet<string>) => void
   readonly onAnalyze: (path: string) => void
+  readonly onHistory: (file: HubFile) => void
 }
 
 /** Files that can be analysed first. Space chooses one, Enter analyses it. */
-export function RepoFiles({ files, chosen, onChoose, onAnalyze }: Props) {
+export function RepoFiles({ files, chosen, onChoose, onAnalyze, onHistory }: Props) {
   const rows = useMemo(
     () => [...files.filter(isModelFile), ...files.filter((file) => !isModelFile(file))],
     [files],
@@ -67,6 +68,7 @@ export function RepoFiles({ files, chosen, onChoose, onAnalyze }: Props) {
             isChosen={chosen.has(file.path)}
             onToggle={() => toggle(file)}
             onAnalyze={() => open(file)}
+            onHistory={() => onHistory(file)}
           />
         )}
       </VirtualRows>
@@ -79,9 +81,10 @@ interface RowProps {
   readonly isChosen: boolean
   readonly onToggle: () => void
   readonly onAnalyze: () => void
+  readonly onHistory: () => void
 }
 
-function FileRow({ file, isChosen, onToggle, onAnalyze }: RowProps) {
+function FileRow({ file, isChosen, onToggle, onAnalyze, onHistory }: RowProps) {
   const { path, size, lastCommit, scans } = file
   const isReadable = isModelFile(file)
   const name = escapeText(path.slice(0, 200))
@@ -115,6 +118,7 @@ function FileRow({ file, isChosen, onToggle, onAnalyze }: RowProps) {
         <ScansCell scans={scans} />
       </span>
       <span role="gridcell" className={styles.action}>
+        <IconButton icon={History} label={`History of ${name}`} onClick={onHistory} />
         <IconButton icon={ScanSearch} label={`Analyse ${name} alone`} onClick={onAnalyze} />
       </span>
     </div>

@@ -1,6 +1,7 @@
 import { Lock, ScanSearch, X } from 'lucide-react'
 import { useMemo } from 'react'
 import { Button, CopyButton } from '../shared/controls.tsx'
+import type { HubPlace } from '../shared/entries.ts'
 import { HostileText } from '../shared/HostileText.tsx'
 import { OutsideLink } from '../shared/OutsideLink.tsx'
 import { counted, toCountText, toSizeText } from '../shared/quantities.ts'
@@ -21,7 +22,11 @@ interface Props {
 }
 
 /** A repository of the Hub at one commit: its files, what the Hub says of them, and which are to be analysed. */
-export function RepoView({ hub, view }: Props) {
+export function RepoView({
+  hub,
+  view,
+  onHistory,
+}: Props & { readonly onHistory: (place: HubPlace) => void }) {
   const { files, chosen } = view
   const readable = useMemo(() => files.filter(isModelFile), [files])
   const rest = files.length - readable.length
@@ -36,6 +41,7 @@ export function RepoView({ hub, view }: Props) {
         chosen={chosen}
         onChoose={hub.choose}
         onAnalyze={(path) => hub.analyze([path])}
+        onHistory={(file) => onHistory({ repo: view.repo, file })}
       />
       <p className={styles.sum} role="status">
         {`${counted(files.length, 'file')}, ${toSizeText(bytes)}: ${toCountText(readable.length)} can be analysed, ${toCountText(rest)} of other kinds. `}
