@@ -8,6 +8,9 @@ import { createHub } from './ui/hub/hub.ts'
 import { createTokens } from './ui/hub/tokens.ts'
 import { connectAddress } from './ui/session/address.ts'
 import { rememberedJournals } from './ui/session/journals.ts'
+import { browserRows } from './ui/session/rowBase.ts'
+import { createShelf, rowMaker } from './ui/session/shelf.ts'
+import { createTableView } from './ui/shared/tableView.ts'
 import { poolLimits } from './ui/session/queue.ts'
 import { createSession } from './ui/session/session.ts'
 import { withUndo } from './ui/session/withUndo.ts'
@@ -29,6 +32,9 @@ import {
   prepareWorker,
   readCodeAs,
   reportJson,
+  toCsv,
+  toJsonLines,
+  toRow,
 } from './worker/client.ts'
 
 /** The fragment of a page that begins anew after everything was erased. */
@@ -43,6 +49,19 @@ const acts = createActs()
 const desk = { keyOf: journalKey, journals: rememberedJournals(memory), now: () => new Date() }
 const limits = poolLimits(navigator.hardwareConcurrency)
 const session = withUndo(createSession(analyze, desk, limits), acts)
+const rowOf = rowMaker(({ analysis, model }) => {
+  if (analysis === null) return null
+  return toRow(analysis, model.isFolder ? model.name : (model.files[0]?.path ?? model.name))
+})
+const shelf = createShelf({
+  base: browserRows(() => window.indexedDB),
+  session: session.store,
+  rowOf,
+  now: () => new Date(),
+  onRefused: () =>
+    acts.say('This browser keeps nothing here: after a reload the table of files is gone.'),
+})
+const table = { view: createTableView(), shelf, rowOf, noteOf: () => '', toCsv, toJsonLines }
 const hub = createHub(tokens, readings, {
   add: session.add,
   replace: session.replace,
@@ -98,6 +117,7 @@ createRoot(root).render(
         theme={followTheme(window, memory)}
         acts={acts}
         beside={createBeside(session, tokens)}
+        table={table}
         host={host}
       />
     </ErrorBoundary>

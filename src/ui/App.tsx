@@ -7,16 +7,16 @@ import { AppDialog } from './AppDialog.tsx'
 import type { Beside } from './beside.ts'
 import { BesideLine, BesidePage, useBeside } from './BesidePage.tsx'
 import { TopBar, type TopBarActions } from './bar/TopBar.tsx'
-import { commandsOf } from './commands.ts'
+import { commandsOf, moreCommands } from './commands.ts'
 import { chooseFiles } from './drop/chooseFiles.ts'
 import { DropOverlay } from './drop/DropOverlay.tsx'
 import { useFileDrop } from './drop/useFileDrop.ts'
 import { MAX_FILES, type Dropped } from './drop/walkEntries.ts'
 import { EmptyState } from './empty/EmptyState.tsx'
-import { FilesPane } from './files/FilesPane.tsx'
+import type { Command } from './find/items.ts'
+import { FilesTable, type TableDesk } from './FilesTable.tsx'
 import { ModelView } from './ModelView.tsx'
 import type { Dialog } from './perform.ts'
-import type { Command } from './find/items.ts'
 import { htmlReport } from './report/htmlReport.ts'
 import { saveFile } from './shared/save.ts'
 import type { Hub } from './hub/hub.ts'
@@ -36,6 +36,7 @@ import type { Reach } from './shared/policy.ts'
 import { counted } from './shared/quantities.ts'
 import { useStore } from './shared/Store.ts'
 import type { ThemeSwitch } from './shared/theme.ts'
+import { useAlike } from './useAlike.ts'
 import { usePageKeys } from './usePageKeys.ts'
 import { useTitle } from './useTitle.ts'
 import { VerdictBand } from './verdict/VerdictBand.tsx'
@@ -61,11 +62,12 @@ interface Props {
   readonly theme: ThemeSwitch
   readonly acts: Acts
   readonly beside: Beside
+  readonly table: TableDesk
   readonly host: Host
 }
 
 /** The whole page: empty, a table of files, or one model. */
-export function App({ session, hub, layout, theme, acts, beside, host }: Props) {
+export function App({ session, hub, layout, theme, acts, beside, table, host }: Props) {
   const state = useStore(session.store)
   const themeName = useStore(theme.store)
   const layoutState = useStore(layout.store)
@@ -135,7 +137,9 @@ export function App({ session, hub, layout, theme, acts, beside, host }: Props) 
         session={session}
         hub={hub}
         layout={layout}
+        acts={acts}
         beside={beside}
+        table={table}
         host={host}
         onFiles={onFiles}
         onChoose={onChoose}
@@ -162,7 +166,7 @@ export function App({ session, hub, layout, theme, acts, beside, host }: Props) 
   )
 }
 
-interface ContentProps extends Omit<Props, 'theme' | 'acts'> {
+interface ContentProps extends Omit<Props, 'theme'> {
   readonly state: PageState
   readonly onFiles: (dropped: Dropped) => void
   readonly onChoose: (what: 'files' | 'folder') => void
@@ -172,22 +176,25 @@ interface ContentProps extends Omit<Props, 'theme' | 'acts'> {
 
 function Content(props: ContentProps) {
   const { state, session, hub, layout, host, onFiles, onChoose, onProof, openDialog } = props
-  const { beside } = props
+  const { beside, acts, table } = props
   const isBeside = useBeside(beside, state.entries)
   const entry = shownEntry(state)
   const hubView = useStore(hub.store)
+  const former = useStore(table.shelf.store)
   if (entry !== null)
-    return <ModelPage {...{ session, hub, layout, host, entry, openDialog, beside, state }} />
+    return (
+      <ModelPage {...{ session, hub, layout, host, table, entry, openDialog, beside, state }} />
+    )
   if (isBeside) return <BesidePage {...{ beside, session, entries: state.entries }} />
   if (hubView.kind !== 'closed') return <HubPage hub={hub} onHistory={beside.history.open} />
-  if (state.entries.length > 0 && state.wanted === null)
+  if ((state.entries.length > 0 || former.length > 0) && state.wanted === null)
     return (
-      <FilesPane
-        entries={state.entries}
-        last={state.last}
-        onOpen={session.show}
-        onCancel={session.cancel}
-        onRetry={session.retry}
+      <FilesTable
+        session={session}
+        table={table}
+        acts={acts}
+        onForget={() => openDialog({ kind: 'forget' })}
+        onCompare={beside.compare.open}
       />
     )
   return (
@@ -218,7 +225,8 @@ interface ModelPageProps extends Omit<Props, 'theme' | 'acts'> {
 }
 
 function ModelPage(props: ModelPageProps) {
-  const { session, hub, layout, host, entry, openDialog, beside, state } = props
+  const { session, hub, layout, table, host, entry, openDialog, beside, state } = props
+  const onAlike = useAlike(session, table)
   /** Lists the findings of a cell, and chooses the worst of them. */
   const showCell = ({ kind, when, findings: [worst] }: EffectCell): void => {
     session.filter({ ...ALL_FINDINGS, effect: { kind, when } })
@@ -254,38 +262,11 @@ function ModelPage(props: ModelPageProps) {
           openDialog={openDialog}
           loadRules={host.loadRules}
           readCodeAs={host.readCodeAs}
+          onAlike={onAlike}
         />
       )}
     </main>
   )
-}
-
-/** What the bar and the table offer that has no key. */
-function moreCommands(
-  actions: TopBarActions,
-  { entries, shown }: PageState,
-  openDialog: (dialog: Dialog) => void,
-): readonly Command[] {
-  const command = (what: string, run: () => void): Command => ({ what, keys: '', run })
-  return [
-    command('Open files', () => actions.onChoose('files')),
-    command('Open a folder', () => actions.onChoose('folder')),
-    command('Light or dark theme', actions.onTheme),
-    command('Show what leaves this page', actions.onProof),
-    command('About Lambdascope', actions.onAbout),
-    command('Forget everything that is kept in this browser', () => openDialog({ kind: 'forget' })),
-    ...(entries.length > 0 ? [command('Go to the table of files', actions.onTable)] : []),
-    ...(shown === null
-      ? []
-      : [
-          command('Copy a link to what is chosen', () => void actions.onCopyLink()),
-          command('Save the report as JSON', () => actions.onReport('json')),
-          command('Save the report as a page', () => actions.onReport('html')),
-          command('Show or hide findings and parts', () => actions.onArea('left')),
-          command('Show or hide the details', () => actions.onArea('right')),
-          command('Show or hide hex, YARA and problems', () => actions.onArea('drawer')),
-        ]),
-  ]
 }
 
 /** What can be laid beside the model that is shown. */

@@ -1,9 +1,10 @@
-import { X } from 'lucide-react'
+import { Files as FilesIcon, X } from 'lucide-react'
 import { lazy, Suspense } from 'react'
 import type { Analysis, Location, Operation, Report } from '../engine/index.ts'
 import { locationKey } from '../engine/model/Location.ts'
 import { FindingActions } from './detail/FindingActions.tsx'
 import { FindingCard } from './detail/FindingCard.tsx'
+import { LayerFacts } from './detail/LayerFacts.tsx'
 import { OperationFacts } from './detail/OperationFacts.tsx'
 import { SubjectHeading } from './detail/SubjectHeading.tsx'
 import type { ReadCodeAs } from './code/useReading.ts'
@@ -16,6 +17,7 @@ import { isSplit, type LayoutControl } from './shared/layout.ts'
 import { Pane } from './shared/Pane.tsx'
 import type { Selected, Target } from './shared/selection.ts'
 import { useStore } from './shared/Store.ts'
+import type { CodeSubject } from './shared/subject.ts'
 import styles from './DetailColumn.module.css'
 
 const CodePane = lazy(async () => {
@@ -34,6 +36,8 @@ interface Props {
   readonly openDialog: (dialog: Dialog) => void
   readonly readCodeAs: ReadCodeAs
   readonly onTakeBack: (finding: string) => void
+  /** Lists all files that have a code object, by its id. */
+  readonly onAlike: (code: string) => void
   readonly onSelect: (target: Target, isStep?: boolean) => void
   readonly onLook: (look: Look) => void
   readonly onClose: () => void
@@ -46,7 +50,10 @@ export function DetailColumn(props: Props) {
   const { report, contents } = analysis
   const finding = report.findings.find(({ id }) => id === selected?.finding)
   const location = selected?.location ?? null
+  const subject = subjectOf(selected)
   const operation = operationAt(report, location)
+  const layer =
+    finding === undefined ? report.graph.layers.find(({ id }) => id === selected?.layer) : undefined
   return (
     <Pane
       id="pane-detail"
@@ -62,6 +69,7 @@ export function DetailColumn(props: Props) {
               onTakeBack={() => props.onTakeBack(finding.id)}
             />
           )}
+          <AlikeButton subject={subject} onAlike={props.onAlike} />
           <IconButton icon={X} label="Close details" onClick={onClose} />
         </>
       }
@@ -74,13 +82,14 @@ export function DetailColumn(props: Props) {
         />
       )}
       {operation !== undefined && <OperationFacts operation={operation} />}
+      {layer !== undefined && <LayerFacts report={report} layer={layer} onSelect={onSelect} />}
       <div className={styles.code}>
         <Suspense fallback={<p className={styles.waits}>Loading the viewer …</p>}>
           <CodePane
             report={report}
             contents={contents}
             files={files}
-            subject={selected?.subject ?? { kind: 'none' }}
+            subject={subject}
             highlight={location}
             view={view}
             side={state.code.side}
@@ -98,6 +107,21 @@ export function DetailColumn(props: Props) {
       </div>
     </Pane>
   )
+}
+
+function subjectOf(selected: Selected | null): CodeSubject {
+  return selected?.subject ?? { kind: 'none' }
+}
+
+interface AlikeButtonProps extends Pick<Props, 'onAlike'> {
+  readonly subject: CodeSubject
+}
+
+/** From a code object to the table, where only files that have it are listed. */
+function AlikeButton({ subject, onAlike }: AlikeButtonProps) {
+  if (subject.kind !== 'code') return null
+  const list = (): void => onAlike(subject.code)
+  return <IconButton icon={FilesIcon} label="List all files with this code" onClick={list} />
 }
 
 /** The operation that stands at a location, or around it. */

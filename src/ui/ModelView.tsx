@@ -33,6 +33,8 @@ interface Props {
   readonly openDialog: (dialog: Dialog) => void
   readonly loadRules: () => Promise<readonly (readonly [string, string])[]>
   readonly readCodeAs: ReadCodeAs
+  /** Lists all files that have a code object, by its id. */
+  readonly onAlike: (code: string) => void
 }
 
 /** All panes of one model, moved by one selection. Progress, which comes often, does not draw them again. */
@@ -98,6 +100,7 @@ export const ModelView = memo(function ModelView(props: Props) {
           readCodeAs={props.readCodeAs}
           onSelect={session.select}
           onTakeBack={(id) => session.setAside(id, null)}
+          onAlike={props.onAlike}
           onLook={session.look}
           onClose={() => layout.setClosed('right', true)}
         />

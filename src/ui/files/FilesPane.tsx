@@ -1,171 +1,189 @@
-import { ArrowDown, ArrowUp, RotateCw, X } from 'lucide-react'
-import { useEffect, useMemo, useRef, useState } from 'react'
-import { IconButton } from '../shared/controls.tsx'
-import type { Entry } from '../shared/entries.ts'
-import { escapeText, shorten } from '../../engine/model/escapeText.ts'
-import { HostileText } from '../shared/HostileText.tsx'
-import { Mark } from '../shared/Mark.tsx'
-import { Message } from '../shared/Message.tsx'
-import { counted, toCountText, toSizeText } from '../shared/quantities.ts'
-import { settledLook, verdictLook, type VerdictLook } from '../shared/verdictLook.ts'
+import { useDeferredValue, useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react'
+import type { Entry, Pace } from '../shared/entries.ts'
+import { counted } from '../shared/quantities.ts'
+import { PLAIN_TABLE, type FormerRow, type RowOf, type TableView } from '../shared/tableView.ts'
 import { VirtualRows } from '../shared/VirtualRows.tsx'
-import { cellOf, COLUMNS, nextSorting, sorted, type ColumnId, type Sorting } from './columns.ts'
+import { Actions } from './Actions.tsx'
+import { sorted, type Sorting } from './columns.ts'
+import { FileRow, GroupHeading } from './FileRow.tsx'
 import styles from './FilesPane.module.css'
+import { Filters } from './Filters.tsx'
+import { Head } from './Head.tsx'
+import { filtered, grouped, lineMaker, linesOf, type GridRow, type Line } from './lines.ts'
+import { Progress } from './Progress.tsx'
 
-interface Props {
-  readonly entries: readonly Entry[]
-  /** The row to begin at: the file that was open last. */
-  readonly last: string | null
+/** What can be asked for from the table. */
+export interface TableActions {
   readonly onOpen: (id: string) => void
   readonly onCancel: (id: string) => void
-  readonly onRetry: (id: string) => void
+  readonly onCancelAll: () => void
+  readonly onRetry: (ids: readonly string[]) => void
+  readonly onPause: (isPaused: boolean) => void
+  readonly onRemove: (ids: readonly string[]) => void
+  readonly onForget: () => void
+  /** Saves what is listed or marked. */
+  readonly onExport: (form: 'csv' | 'jsonl', lines: readonly Line[]) => void
+  /** Shows two open files side by side; null where that cannot be done. */
+  readonly onCompare: ((one: string, other: string) => void) | null
+  readonly onView: (change: (view: TableView) => TableView) => void
+}
+
+interface Props extends TableActions {
+  readonly entries: readonly Entry[]
+  /** What is known of files of former visits. */
+  readonly former: readonly FormerRow[]
+  readonly pace: Pace
+  readonly view: TableView
+  readonly rowOf: RowOf
+  /** What the analyst noted of the file with this hash; '' when nothing. */
+  readonly noteOf: (hash: string | null) => string
+  /** The row to begin at: the file that was open last. */
+  readonly last: string | null
 }
 
 /** All files that were dropped, with their verdicts: gone through with the keyboard, opened with Enter. */
-export function FilesPane({ entries, last, onOpen, onCancel, onRetry }: Props) {
+export function FilesPane(props: Props) {
+  const { entries, former, view, rowOf, onView } = props
   const [sorting, setSorting] = useState<Sorting>(null)
-  const [active, setActive] = useState(last ?? entries[0]?.id ?? '')
-  const rows = useMemo(() => sorted(entries, sorting), [entries, sorting])
-  const table = useRef<HTMLElement>(null)
-  useEffect(() => table.current?.querySelector<HTMLElement>('[role="grid"]')?.focus(), [])
-  const idAt = (index: number): string => rows[index]?.id ?? ''
+  const lineOf = useMemo(() => lineMaker(rowOf), [rowOf])
+  const lines = useMemo(() => linesOf(entries, former, lineOf), [entries, former, lineOf])
+  const wanted = useDeferredValue(view) // what is typed shows at once, the table follows
+  const listed = useMemo(() => sorted(filtered(lines, wanted), sorting), [lines, wanted, sorting])
+  const rows = useMemo(() => grouped(listed, wanted.grouping), [listed, wanted.grouping])
+  const marked = lines.filter(({ id }) => view.marked.has(id))
   return (
-    <main className={styles.files} ref={table}>
+    <main className={styles.files}>
       <h1 className={styles.unseen}>Files</h1>
-      <div className={styles.head} role="group" aria-label="Sort by">
-        {COLUMNS.map(({ id, title }) => (
-          <HeadCell
-            key={id}
-            title={title}
-            isDescending={sorting?.column === id ? sorting.isDescending : null}
-            onClick={() => setSorting(nextSorting(sorting, id))}
-          />
-        ))}
-        <span />
-      </div>
-      <VirtualRows
-        label="Files"
-        role="grid"
-        rows={rows}
-        heightOf={rowHeight}
-        active={rows.findIndex(({ id }) => id === active)}
-        onActive={(index) => setActive(idAt(index))}
-        onOpen={(index) => onOpen(idAt(index))}
-      >
-        {(entry) => (
-          <FileRow
-            entry={entry}
-            onCancel={() => onCancel(entry.id)}
-            onRetry={() => onRetry(entry.id)}
-          />
-        )}
-      </VirtualRows>
+      <Progress {...props} />
+      <Filters lines={lines} view={view} onView={onView} />
+      <Actions {...props} listed={listed} marked={marked} />
+      <Head
+        sorting={sorting}
+        onSort={setSorting}
+        isAllMarked={listed.length > 0 && listed.every(({ id }) => view.marked.has(id))}
+        onMarkAll={(isMarked) => onView((each) => withMarks(each, listed, isMarked))}
+      />
+      <Grid {...props} rows={rows} listed={listed} />
+      {rows.length === 0 && <Nothing onView={onView} />}
       <p className={styles.sum} role="status">
-        {summary(entries)}
+        {summary(entries, lines.length, listed.length)}
       </p>
     </main>
   )
 }
 
-interface HeadCellProps {
-  readonly title: string
-  /** Null when the table is not sorted by this column. */
-  readonly isDescending: boolean | null
-  readonly onClick: () => void
+interface GridProps extends Props {
+  readonly rows: readonly GridRow[]
+  readonly listed: readonly Line[]
 }
 
-function HeadCell({ title, isDescending, onClick }: HeadCellProps) {
-  const Arrow = isDescending === true ? ArrowDown : ArrowUp
+function Grid(props: GridProps) {
+  const { rows, listed, view, last, noteOf, onView, onOpen, onCancel, onRetry, onRemove } = props
+  const [active, setActive] = useState(() => (last === null ? '' : last))
+  const box = useRef<HTMLDivElement>(null)
+  useEffect(() => box.current?.querySelector<HTMLElement>('[role="grid"]')?.focus(), [])
+  const found = rows.findIndex((row) => keyOf(row) === active || lineId(row) === active)
+  const index = found < 0 ? rows.findIndex(({ kind }) => kind === 'file') : found
+  const line = lineAt(rows, index)
+
+  const onKey = (event: KeyboardEvent): boolean => {
+    if (event.key === ' ' && line !== null) onView((each) => toggled(each, line.id))
+    else if (event.key === 'a' && (event.ctrlKey || event.metaKey))
+      onView((each) => withMarks(each, listed, true))
+    else if (event.key === 'Delete') onRemove(view.marked.size > 0 ? [...view.marked] : idsOf(line))
+    else return false
+    return true
+  }
   return (
-    <button
-      type="button"
-      className={styles.headCell}
-      aria-pressed={isDescending !== null}
-      onClick={onClick}
-    >
-      {title}
-      {isDescending !== null && <Arrow size={12} aria-hidden="true" />}
-    </button>
-  )
-}
-
-interface FileRowProps {
-  readonly entry: Entry
-  readonly onCancel: () => void
-  readonly onRetry: () => void
-}
-
-function FileRow({ entry, onCancel, onRetry }: FileRowProps) {
-  const { run, analysis } = entry
-  const { word, shape } = verdictLook(analysis?.report ?? null, run)
-  const settled = analysis === null ? null : settledLook(analysis.report, run)
-  const isOpen = run.kind === 'running' || run.kind === 'waiting'
-  return (
-    <div className={styles.row}>
-      <span role="gridcell" className={styles.verdict} data-shape={shape}>
-        <Mark shape={shape} /> {word}
-        {settled !== null && <Settled look={settled} />}
-      </span>
-      {COLUMNS.slice(1).map(({ id }) => (
-        <span key={id} role="gridcell" className={styles[id]} title={hint(entry, id)}>
-          <Cell entry={entry} column={id} />
-        </span>
-      ))}
-      <span role="gridcell" className={styles.action}>
-        {isOpen && <IconButton icon={X} label="Cancel" onClick={onCancel} />}
-        {(run.kind === 'cancelled' || run.kind === 'failed') && (
-          <IconButton icon={RotateCw} label="Analyse again" onClick={onRetry} />
-        )}
-      </span>
+    <div className={styles.grid} ref={box}>
+      <VirtualRows
+        label="Files"
+        role="grid"
+        rows={rows}
+        heightOf={rowHeight}
+        active={index}
+        isPassive={isHeading}
+        onActive={(at) => setActive(keyOf(rows[at]))}
+        onOpen={(at) => idsOf(lineAt(rows, at)).forEach(onOpen)}
+        onKey={onKey}
+      >
+        {(row) =>
+          row.kind === 'heading' ? (
+            <GroupHeading row={row} grouping={view.grouping} onView={onView} />
+          ) : (
+            <FileRow
+              line={row.line}
+              isMarked={view.marked.has(row.line.id)}
+              note={noteOf(row.line.row?.sha256 ?? null)}
+              onMark={() => onView((each) => toggled(each, row.line.id))}
+              onCancel={() => onCancel(row.line.id)}
+              onRetry={() => onRetry([row.line.id])}
+            />
+          )
+        }
+      </VirtualRows>
     </div>
   )
 }
 
-/** The verdict without what was set aside. */
-function Settled({ look: { word } }: { readonly look: VerdictLook }) {
-  const text = `${word} without what was set aside`
+function Nothing({ onView }: Pick<Props, 'onView'>) {
   return (
-    <span className={styles.settled} title={text} aria-label={text}>
-      → {word}
-    </span>
+    <p className={styles.nothing}>
+      No file is left by the filter.{' '}
+      <button
+        type="button"
+        className={styles.link}
+        onClick={() => onView(({ grouping, marked }) => ({ ...PLAIN_TABLE, grouping, marked }))}
+      >
+        List all
+      </button>
+    </p>
   )
 }
 
-function Cell({ entry, column }: { readonly entry: Entry; readonly column: ColumnId }) {
-  const value = cellOf(entry, column)
-  if (column === 'reason' && entry.run.kind === 'running') return <Doing entry={entry} />
-  if (column === 'size') return <>{toSizeText(Number(value))}</>
-  if (column === 'hash') return <>{String(value).slice(0, 10)}</>
-  if (column === 'reason') return <Message text={String(value)} most={200} />
-  return <HostileText text={String(value)} most={48} />
+function isHeading({ kind }: GridRow): boolean {
+  return kind === 'heading'
 }
 
-/** The whole of what a cell may have to cut. */
-function hint(entry: Entry, column: ColumnId): string {
-  const value = cellOf(entry, column)
-  if (column === 'size') return `${toCountText(Number(value))} bytes`
-  return escapeText(shorten(String(value), 1_000))
+function lineAt(rows: readonly GridRow[], index: number): Line | null {
+  const row = rows[index]
+  return row?.kind === 'file' ? row.line : null
 }
 
-/** What is being done, before what is known so far. */
-function Doing({ entry: { run } }: { readonly entry: Entry }) {
-  const progress = run.kind === 'running' ? run.progress : null
-  if (progress === null) return <>opening</>
-  const { doing, done, total } = progress
-  return (
-    <>
-      {total > 0 && `${Math.floor((100 * done) / total)} % · `}
-      <HostileText text={doing} />
-    </>
-  )
+function idsOf(line: Line | null): readonly string[] {
+  return line === null ? [] : [line.id]
 }
 
-function summary(entries: readonly Entry[]): string {
+function lineId(row: GridRow): string | null {
+  return row.kind === 'file' ? row.line.id : null
+}
+
+function keyOf(row: GridRow | undefined): string {
+  return row?.kind === 'file' ? `${row.group}/${row.line.id}` : ''
+}
+
+function toggled(view: TableView, id: string): TableView {
+  const marked = new Set(view.marked)
+  if (!marked.delete(id)) marked.add(id)
+  return { ...view, marked }
+}
+
+function withMarks(view: TableView, lines: readonly Line[], isMarked: boolean): TableView {
+  const marked = new Set(view.marked)
+  for (const { id } of lines) {
+    if (isMarked) marked.add(id)
+    else marked.delete(id)
+  }
+  return { ...view, marked }
+}
+
+function summary(entries: readonly Entry[], all: number, listed: number): string {
   const open = entries.filter(({ run }) => run.kind === 'running' || run.kind === 'waiting').length
-  const files = counted(entries.length, 'file')
+  const files = counted(all, 'file')
+  const part = listed === all ? files : `${counted(listed, 'file')} of ${all} listed`
   return open === 0
-    ? `${files}. Enter opens one, Escape comes back here.`
-    : `${files}, ${counted(open, 'analysis', 'analyses')} to go.`
+    ? `${part}. Enter opens one, Escape comes back here.`
+    : `${part}, ${counted(open, 'analysis', 'analyses')} to go.`
 }
 
 function rowHeight(): number {

@@ -5,7 +5,7 @@ import type { Store } from '../shared/Store.ts'
 import { settled, type Desk } from './desk.ts'
 import { createGathered } from './gathered.ts'
 import { isAmongMany, isMet, linkedChoice, linkFor } from './links.ts'
-import { createPace } from './pace.ts'
+import { createPace, type PaceCounter } from './pace.ts'
 import { createQueue, type Analyze, type Queue, type QueueLimits } from './queue.ts'
 
 /** What can be done with the files that are open. */
@@ -14,7 +14,10 @@ export interface Files {
   /** Reads a model anew from elsewhere: one that was downloaded since. */
   readonly replace: (id: string, model: OpenedModel) => void
   readonly cancel: (id: string) => void
+  /** Ends all that run, and takes back all that wait. */
+  readonly cancelAll: () => void
   readonly retry: (id: string) => void
+  readonly retryAll: (ids: readonly string[]) => void
   /** Lets what runs come to its end and begins nothing new, or goes on. */
   readonly pause: (isPaused: boolean) => void
   /** Takes models out of the table, and frees what is known of them. */
@@ -52,8 +55,19 @@ export function createFiles(store: Store<PageState>, means: Means): Files {
     store.set((state) => withChanges(state, new Map([[id, next]])))
   }
 
+  function retryAll(ids: readonly string[]): void {
+    gathered.flush()
+    const wanted = new Set(ids)
+    const again = store.get().entries.filter((entry) => wanted.has(entry.id) && !isOpen(entry))
+    if (!store.get().entries.some(isOpen)) pace.begin()
+    const waiting = again.map(({ id }) => [id, toWaiting] as const)
+    store.set((state) => withChanges(state, new Map(waiting)))
+    queue.add(again.map(({ id }) => id))
+  }
+
   return {
     change,
+    ...ofAll(store, { queue, pace, flush: gathered.flush }),
     add(models) {
       const entries = models.map((model) => toEntry(model, `model-${++added}`))
       if (!store.get().entries.some(isOpen)) pace.begin()
@@ -69,18 +83,8 @@ export function createFiles(store: Store<PageState>, means: Means): Files {
       change(id, (entry) => (isOpen(entry) ? { ...entry, run: { kind: 'cancelled' } } : entry))
       queue.stop(id)
     },
-    retry(id) {
-      const entry = store.get().entries.find((each) => each.id === id)
-      if (entry === undefined || isOpen(entry)) return
-      change(id, (each) => ({ ...each, run: { kind: 'waiting' } }))
-      queue.add([id])
-    },
-    pause(isPaused) {
-      pace.begin()
-      gathered.flush()
-      store.set((state) => ({ ...state, pace: { isPaused, ended: 0, ms: 0 } }))
-      queue.pause(isPaused)
-    },
+    retry: (id) => retryAll([id]),
+    retryAll,
     remove(ids) {
       const gone = new Set(ids)
       gathered.flush()
@@ -91,6 +95,34 @@ export function createFiles(store: Store<PageState>, means: Means): Files {
       const anew = entries.map((entry): Entry => ({ ...entry, ...UNREAD }))
       store.set((state) => ({ ...state, entries: [...state.entries, ...anew].toSorted(byAge) }))
       queue.add(anew.map(({ id }) => id))
+    },
+  }
+}
+
+interface All {
+  readonly queue: Queue
+  readonly pace: PaceCounter
+  readonly flush: () => void
+}
+
+/** What is done with all that run and wait. */
+function ofAll(
+  store: Store<PageState>,
+  { queue, pace, flush }: All,
+): Pick<Files, 'cancelAll' | 'pause'> {
+  return {
+    cancelAll() {
+      flush()
+      const cancelled = (entry: Entry): Entry =>
+        isOpen(entry) ? { ...entry, run: { kind: 'cancelled' } } : entry
+      store.set((state) => ({ ...state, entries: state.entries.map(cancelled) }))
+      queue.clear()
+    },
+    pause(isPaused) {
+      pace.begin()
+      flush()
+      store.set((state) => ({ ...state, pace: { isPaused, ended: 0, ms: 0 } }))
+      queue.pause(isPaused)
     },
   }
 }
@@ -125,6 +157,10 @@ function without(state: PageState, gone: ReadonlySet<string>): PageState {
   const kept = (id: string | null): string | null => (id === null || gone.has(id) ? null : id)
   const entries = state.entries.filter(({ id }) => !gone.has(id))
   return { ...state, entries, shown: kept(state.shown), last: kept(state.last) }
+}
+
+function toWaiting(entry: Entry): Entry {
+  return { ...entry, run: { kind: 'waiting' } }
 }
 
 /** In the order in which they came: ids are counted. */

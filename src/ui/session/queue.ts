@@ -31,6 +31,8 @@ export interface Queue {
   readonly add: (ids: readonly string[]) => void
   /** Ends an analysis at once, or takes it out of those that wait, and goes on with the next. */
   readonly stop: (id: string) => void
+  /** Ends all, and forgets what waits. */
+  readonly clear: () => void
   /** While it is set, what runs goes on and nothing new begins. */
   readonly pause: (isPaused: boolean) => void
 }
@@ -68,7 +70,8 @@ export function createQueue(host: QueueHost, limits: QueueLimits): Queue {
     for (const id of inTurn()) {
       const entry = host.entryOf(id)
       if (entry === undefined) waiting.delete(id)
-      else if (!isHubAsked || !isRemote(entry)) return hasRoom(entry) ? entry : undefined
+      else if (!isHubAsked || !isRemote(entry))
+        return hasRoom(entry, works, limits) ? entry : undefined
     }
     return undefined
   }
@@ -77,12 +80,6 @@ export function createQueue(host: QueueHost, limits: QueueLimits): Queue {
   function inTurn(): Iterable<string> {
     const shown = host.shown()
     return shown !== null && waiting.has(shown) ? [shown, ...waiting] : waiting
-  }
-
-  /** A large file waits until it is alone, and what comes after it waits with it. */
-  function hasRoom({ model }: Entry): boolean {
-    const inWork = [...works.values()].reduce((sum, { bytes }) => sum + bytes, 0)
-    return works.size === 0 || inWork + sizeOf(model) <= limits.bytes
   }
 
   function begin(entry: Entry): void {
@@ -111,11 +108,26 @@ export function createQueue(host: QueueHost, limits: QueueLimits): Queue {
       works.delete(id)
       start()
     },
+    clear() {
+      waiting.clear()
+      for (const { controller } of works.values()) controller.abort()
+      works.clear()
+    },
     pause(wanted) {
       isPaused = wanted
       start()
     },
   }
+}
+
+/** A large file waits until it is alone, and what comes after it waits with it. */
+function hasRoom(
+  { model }: Entry,
+  works: ReadonlyMap<string, Work>,
+  { bytes: most }: QueueLimits,
+): boolean {
+  const inWork = [...works.values()].reduce((sum, { bytes }) => sum + bytes, 0)
+  return works.size === 0 || inWork + sizeOf(model) <= most
 }
 
 function isRemote({ model }: Entry): boolean {
