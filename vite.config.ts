@@ -5,8 +5,12 @@ import { builtCommit } from './scripts/build/commit.ts'
 import { pages } from './scripts/build/pages.ts'
 import { yaraWithoutEval } from './scripts/build/yaraWithoutEval.ts'
 
-// Two builds of one source: the page (dist/page) and, with --mode cli, the Node program (dist/cli).
-export default defineConfig(({ mode }) => (mode === 'cli' ? cliBuild() : pageBuild()))
+// Three builds of one source: the page (dist/page), with --mode offline the service worker beside it, and with --mode cli
+// the Node program (dist/cli).
+export default defineConfig(({ mode }) => {
+  if (mode === 'offline') return offlineBuild()
+  return mode === 'cli' ? cliBuild() : pageBuild()
+})
 
 function pageBuild() {
   return {
@@ -16,6 +20,22 @@ function pageBuild() {
     worker: { format: 'es' as const, plugins: () => [yaraWithoutEval()] },
     build: { outDir: 'dist/page', target: 'es2023', chunkSizeWarningLimit: 6_000 },
     test: testOptions(),
+  }
+}
+
+/** A service worker is one plain script: not every browser takes modules there. */
+function offlineBuild() {
+  return {
+    publicDir: false as const,
+    build: {
+      outDir: 'dist/page',
+      emptyOutDir: false,
+      target: 'es2023',
+      rollupOptions: {
+        input: 'src/worker/offline.worker.ts',
+        output: { format: 'iife' as const, entryFileNames: 'service-worker.js' },
+      },
+    },
   }
 }
 

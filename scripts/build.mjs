@@ -1,6 +1,7 @@
 // Builds the page and the command line, unless both are newer than everything that they are made of.
 import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { seal } from './build/seal.mjs'
 import { run } from './ensure.mjs'
 
 const MARK = 'dist/.built'
@@ -18,6 +19,8 @@ if (process.argv[1]?.endsWith('build.mjs')) build()
 
 export function build() {
   run('npx', ['vite', 'build', '--logLevel', 'warn'])
+  run('npx', ['vite', 'build', '--mode', 'offline', '--logLevel', 'warn'])
+  seal('dist/page')
   run('npx', ['vite', 'build', '--mode', 'cli', '--logLevel', 'warn'])
   writeFileSync(MARK, '')
 }

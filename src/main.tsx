@@ -25,6 +25,7 @@ import { browserMemory } from './ui/shared/remembered.ts'
 import { createRuleSet, rulesInUse } from './ui/shared/ruleSet.ts'
 import './ui/shared/theme.css'
 import { followTheme } from './ui/shared/theme.ts'
+import { createOffline } from './ui/update/offline.ts'
 import {
   bundledRules,
   groupDropped,
@@ -82,6 +83,7 @@ const host = {
   forgetEverything: forget,
   version: __VERSION__,
   reach: reachOf(policyInForce(document)),
+  offline: createOffline(window, import.meta.env.PROD),
   groupDropped,
   reportJson,
   prepareWorker,

@@ -6,7 +6,6 @@ type Header = readonly [name: string, value: string]
 const NOT_USED = [
   'accelerometer',
   'autoplay',
-  'bluetooth',
   'camera',
   'clipboard-read',
   'display-capture',
@@ -28,7 +27,6 @@ const NOT_USED = [
   'screen-wake-lock',
   'serial',
   'usb',
-  'web-share',
   'xr-spatial-tracking',
 ]
 

@@ -37,6 +37,8 @@ import { counted } from './shared/quantities.ts'
 import { useStore } from './shared/Store.ts'
 import type { ThemeSwitch } from './shared/theme.ts'
 import { useAlike } from './useAlike.ts'
+import type { Offline } from './update/offline.ts'
+import { UpdateLine } from './update/UpdateLine.tsx'
 import { usePageKeys } from './usePageKeys.ts'
 import { useTitle } from './useTitle.ts'
 import { VerdictBand } from './verdict/VerdictBand.tsx'
@@ -46,6 +48,7 @@ interface Host {
   readonly version: string
   /** What the policy of this page lets it ask. */
   readonly reach: Reach
+  readonly offline: Offline
   /** Erases what the page keeps in the browser, and begins it anew. */
   readonly forgetEverything: () => Promise<void>
   readonly groupDropped: typeof groupDropped
@@ -131,6 +134,7 @@ export function App({ session, hub, layout, theme, acts, beside, table, host }: 
         theme={themeName}
         layout={layoutState}
       />
+      <UpdateLine offline={host.offline} isBusy={state.entries.length > 0} />
       <NoticeLine acts={acts} />
       <Content
         state={state}
@@ -151,6 +155,7 @@ export function App({ session, hub, layout, theme, acts, beside, table, host }: 
         entry={entry}
         version={host.version}
         reach={host.reach}
+        offline={host.offline}
         session={session}
         hub={hub}
         files={state.entries}

@@ -16,6 +16,8 @@ import type { Session } from './session/session.ts'
 import type { Entry } from './shared/entries.ts'
 import type { Reach } from './shared/policy.ts'
 import { reasonsOf } from './shared/reasons.ts'
+import type { Offline } from './update/offline.ts'
+import { OfflineState } from './update/OfflineState.tsx'
 
 interface Props {
   readonly dialog: Dialog | null
@@ -23,6 +25,7 @@ interface Props {
   readonly entry: Entry | null
   readonly version: string
   readonly reach: Reach
+  readonly offline: Offline
   readonly session: Session
   readonly hub: Hub
   readonly files: readonly Entry[]
@@ -52,12 +55,12 @@ interface OfPageProps extends Omit<Props, 'dialog'> {
 
 /** What speaks of the page, whether a model is shown or not. */
 function OfPage(props: OfPageProps) {
-  const { dialog, entry, version, reach, session, hub, onClose } = props
+  const { dialog, entry, reach, session, hub, onClose } = props
   switch (dialog.kind) {
     case 'keys':
       return <KeysDialog onClose={onClose} />
     case 'about':
-      return <AboutDialog version={version} onClose={onClose} />
+      return <About {...props} />
     case 'proof':
       return <ProofDialog reach={reach} onClose={onClose} />
     case 'hub':
@@ -85,6 +88,12 @@ function OfPage(props: OfPageProps) {
 
 interface OfModelProps extends Pick<Props, 'entry' | 'session' | 'onClose'> {
   readonly dialog: ModelDialog
+}
+
+function About({ version, reach, offline, onClose }: Props) {
+  const isFromCopy = 'serviceWorker' in navigator && navigator.serviceWorker.controller !== null
+  const state = <OfflineState offline={offline} />
+  return <AboutDialog {...{ version, reach, isFromCopy, onClose }} offline={state} />
 }
 
 /** What speaks of the model that is shown. */

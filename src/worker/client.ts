@@ -39,6 +39,13 @@ export type { Cost, RemoteModel } from '../hub/ranges/openRemote.ts'
 export { openLayout, runBytesJob, type OpenedLayout } from './bytes/client.ts'
 export type { BytesPlace, LaidOut } from './bytes/BytesOrder.ts'
 export type { DroppedModel } from './Message.ts'
+export {
+  parseSums,
+  readVersions,
+  SERVICE_WORKER_FILE,
+  SUMS_FILE,
+  writeVersion,
+} from './offlineCopy.ts'
 export { readCodeAs } from './readCodeAs.ts'
 export { analyzeRemote, downloadRemote, type DownloadProgress } from './remote.ts'
 export { prepareWorker } from './spare.ts'
