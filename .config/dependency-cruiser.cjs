@@ -78,6 +78,12 @@ module.exports = {
       'Fields say what bytes mean to their encoding, for whoever looks at bytes; nothing is judged by them.',
     ),
     only(
+      'surveys-only-read',
+      `${E}(survey|weights)/`,
+      [`${E}(survey|weights|bytes|encodings|sha256)`],
+      'What a person asks of every byte is counted; nothing is judged by it.',
+    ),
+    only(
       'indicators-only-read',
       `${E}indicators/`,
       [`${E}indicators/`, `${E}(bytes|model)/`, '^node_modules/@noble/hashes/'],

@@ -1,7 +1,7 @@
 import { X } from 'lucide-react'
 import type { KeyboardEvent } from 'react'
 import type { Analysis } from '../engine/index.ts'
-import { HexTab } from './DrawerBytes.tsx'
+import { HexTab, StructureTab, WeightsTab } from './DrawerBytes.tsx'
 import { IndicatorsPane } from './indicators/IndicatorsPane.tsx'
 import { ProblemsPane } from './problems/ProblemsPane.tsx'
 import { bytesAt, type Files } from './shared/bytesAt.ts'
@@ -33,6 +33,8 @@ export function Drawer(props: DrawerProps) {
   const { problems, yara, indicators } = analysis.report
   const counts: Readonly<Record<DrawerTab, number | null>> = {
     hex: null,
+    structure: null,
+    weights: null,
     indicators: indicators.length,
     yara: yara.length,
     problems: problems.length,
@@ -46,6 +48,8 @@ export function Drawer(props: DrawerProps) {
     >
       <div className={styles.panel} role="tabpanel" aria-label={TITLES[tab]}>
         {tab === 'hex' && <HexTab {...props} />}
+        {tab === 'structure' && <StructureTab {...props} />}
+        {tab === 'weights' && <WeightsTab {...props} />}
         {tab === 'indicators' && (
           <IndicatorsPane
             indicators={indicators}
@@ -69,9 +73,21 @@ export function Drawer(props: DrawerProps) {
 
 const TITLES: Readonly<Record<DrawerTab, string>> = {
   hex: 'Hex',
+  structure: 'Structure',
+  weights: 'Weights',
   indicators: 'Indicators',
   yara: 'YARA',
   problems: 'Problems',
+}
+
+/** The key that shows it. */
+const KEYS: Readonly<Record<DrawerTab, string>> = {
+  hex: 'h',
+  structure: 'm',
+  weights: 'w',
+  indicators: 'i',
+  yara: 'y',
+  problems: 'p',
 }
 
 interface TabsProps {
@@ -102,7 +118,7 @@ function Tabs({ tab, counts, onTab }: TabsProps) {
           data-tab={each}
           aria-selected={each === tab}
           tabIndex={each === tab ? 0 : -1}
-          title={`${TITLES[each]} (${each[0] ?? ''})`}
+          title={`${TITLES[each]} (${KEYS[each]})`}
           onClick={() => onTab(each)}
         >
           {TITLES[each]}

@@ -7,7 +7,10 @@ import styles from './Drawer.module.css'
 import { HexPane } from './hex/HexPane.tsx'
 import { useLayoutOf, type ByteHost } from './shared/byteHost.ts'
 import { bytesAt } from './shared/bytesAt.ts'
+import { encodedExtentOf, extentOf, rangeIn } from './shared/location.ts'
 import { fieldsIn } from './shared/fields.ts'
+import { StructurePane } from './structure/StructurePane.tsx'
+import { WeightsPane } from './weights/WeightsPane.tsx'
 
 const HOST: ByteHost = { openLayout, runBytesJob }
 
@@ -37,6 +40,74 @@ function Hex({ analysis, index, files, location, onSelect }: DrawerProps & { loc
 }
 
 const NOWHERE = { base: [], store: null }
+
+/** The structure of the file that holds what is chosen. */
+export function StructureTab(props: DrawerProps) {
+  const { analysis, files, selected, onSelect } = props
+  const location = selected?.location ?? null
+  const base = useFileOf(props)
+  const bytes = useMemo(
+    () => bytesAt(base, files, analysis.contents),
+    [base, files, analysis.contents],
+  )
+  const store = bytes.kind === 'here' ? bytes.store : null
+  const layout = useLayoutOf(HOST, store, { name: base[0].name, code: null })
+  if (bytes.kind !== 'here') return <p className={styles.none}>{bytes.reason}.</p>
+  return (
+    <StructurePane
+      key={bytes.store.key}
+      report={analysis.report}
+      store={bytes.store}
+      base={base}
+      layout={layout}
+      host={HOST}
+      offset={offsetIn(base, location)}
+      onSelect={(chosen) => onSelect({ kind: 'location', location: chosen })}
+    />
+  )
+}
+
+/** The tensors of the file that holds what is chosen. */
+export function WeightsTab(props: DrawerProps) {
+  const { analysis, files, onSelect } = props
+  const base = useFileOf(props)
+  const bytes = useMemo(
+    () => bytesAt(base, files, analysis.contents),
+    [base, files, analysis.contents],
+  )
+  const store = bytes.kind === 'here' ? bytes.store : null
+  const layout = useLayoutOf(HOST, store, { name: base[0].name, code: null })
+  if (store === null) return <p className={styles.none}>The file is not open.</p>
+  return (
+    <WeightsPane
+      key={store.key}
+      store={store}
+      layout={layout}
+      host={HOST}
+      onSelect={(offset, length) =>
+        onSelect({ kind: 'location', location: rangeIn(base, offset, length) })
+      }
+    />
+  )
+}
+
+/** The location of the file that holds what is chosen; of the first one when nothing is. */
+function useFileOf({ files, selected }: DrawerProps) {
+  const name = selected?.location[0]?.name ?? files[0]?.path ?? ''
+  const size = files.find(({ path }) => path === name)?.file.size ?? 0
+  return useMemo(
+    () => [{ kind: 'file', name, offset: 0, length: size, via: 'same' }] as const,
+    [name, size],
+  )
+}
+
+/** The first byte of a location in its file; null when its bytes are derived or in another one. */
+function offsetIn(base: Location, location: Location | null): number | null {
+  if (location === null) return null
+  const extent = extentOf(location)
+  if (locationKey(extent.base) === locationKey(base)) return extent.offset
+  return encodedExtentOf(location)?.offset ?? null
+}
 
 /** What the report knows of bytes that have no signature: that they are code, and of which machine. */
 function hintOf({ code }: Report, base: Location): LayoutHint {

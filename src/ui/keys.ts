@@ -11,7 +11,10 @@ export type ModelAction =
   | { readonly kind: 'dialog'; readonly dialog: 'rule' | 'set-aside' }
   | { readonly kind: 'step'; readonly step: 1 | -1 }
   | { readonly kind: 'pane'; readonly pane: 'findings' | 'parts' | 'graph' | 'detail' }
-  | { readonly kind: 'tab'; readonly tab: 'hex' | 'indicators' | 'yara' | 'problems' }
+  | {
+      readonly kind: 'tab'
+      readonly tab: 'hex' | 'structure' | 'weights' | 'indicators' | 'yara' | 'problems'
+    }
   | { readonly kind: 'code'; readonly show: 'source' | 'disassembly' | 'both' }
 
 /** A key, and what it does: the keys of the page, their sheet and the list of commands are made from these. */
@@ -57,6 +60,8 @@ export const SHORTCUTS: readonly Shortcut[] = [
   ofModel('4', 'Go to the details', { kind: 'pane', pane: 'detail' }),
   ofModel('g', 'Show the graph over the whole page, and back', { kind: 'full' }),
   ofModel('h', 'Show the bytes', { kind: 'tab', tab: 'hex' }),
+  ofModel('m', 'Show the structure of the file', { kind: 'tab', tab: 'structure' }),
+  ofModel('w', 'Show the weights', { kind: 'tab', tab: 'weights' }),
   ofModel('i', 'Show the indicators', { kind: 'tab', tab: 'indicators' }),
   ofModel('y', 'Show YARA', { kind: 'tab', tab: 'yara' }),
   ofModel('p', 'Show the problems', { kind: 'tab', tab: 'problems' }),

@@ -5,6 +5,7 @@ import {
   hashAlong,
   layOut,
   searchBytes,
+  weightsOf,
   type ByteSource,
   type Layout,
 } from '../engine/index.ts'
@@ -46,6 +47,11 @@ function obey(order: BytesOrder): void {
     case 'entropy':
       run(entropyAlong(toSource(order.place)), (entropy, isLast) =>
         answer({ kind: 'entropy', entropy, isLast }),
+      )
+      return
+    case 'weights':
+      run(weightsOf(toSource(order.place), order.only), (weights, isLast) =>
+        answer({ kind: 'weights', weights, isLast }),
       )
       return
     case 'hash':

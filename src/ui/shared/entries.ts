@@ -33,7 +33,7 @@ export interface Pace {
   readonly ms: number
 }
 
-export const DRAWER_TABS = ['hex', 'indicators', 'yara', 'problems'] as const
+export const DRAWER_TABS = ['hex', 'structure', 'weights', 'indicators', 'yara', 'problems'] as const
 export type DrawerTab = (typeof DRAWER_TABS)[number]
 
 /** One open model. */

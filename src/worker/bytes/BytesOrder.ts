@@ -5,6 +5,7 @@ import type {
   PlacedField,
   Region,
   Search,
+  Weights,
 } from '../../engine/index.ts'
 
 /** Where the bytes are: a file that crosses without being read, or bytes that the page holds. */
@@ -23,6 +24,12 @@ export type BytesOrder =
 export type Job =
   | { readonly kind: 'search'; readonly place: BytesPlace; readonly pattern: Pattern }
   | { readonly kind: 'entropy'; readonly place: BytesPlace }
+  /** Of the tensors called `only`, or with null of all. */
+  | {
+      readonly kind: 'weights'
+      readonly place: BytesPlace
+      readonly only: readonly string[] | null
+    }
   | {
       readonly kind: 'hash'
       readonly place: BytesPlace
@@ -42,6 +49,7 @@ export type BytesAnswer =
   | { readonly kind: 'fields'; readonly id: number; readonly fields: readonly PlacedField[] }
   | { readonly kind: 'search'; readonly search: Search; readonly isLast: boolean }
   | { readonly kind: 'entropy'; readonly entropy: Entropy; readonly isLast: boolean }
+  | { readonly kind: 'weights'; readonly weights: Weights; readonly isLast: boolean }
   | {
       readonly kind: 'hash'
       readonly done: number

@@ -14,6 +14,8 @@ export interface Datatype {
   readonly text: 'fixed' | 'variable' | null
   /** Whether it holds bytes that HDF5 gives no meaning; also as the items of an array or a sequence. */
   readonly isOpaque: boolean
+  /** Of integers and floats: whether the highest byte stands first. */
+  readonly isBigEndian: boolean
 }
 
 /** Reads one datatype. Throws `ParseError` for a class that does not exist, and for nesting beyond a limit. */
@@ -30,7 +32,9 @@ export function parseDatatype(cursor: Cursor, depth = 0): Datatype {
   }
   const parse = CLASSES[first & 15]
   if (parse === undefined) throw new ParseError(`datatype class ${first & 15} does not exist`, at)
-  return { sizeBytes: head.sizeBytes, text: null, isOpaque: false, ...parse(cursor, head) }
+  const isBigEndian = (first & 15) < 2 && (head.bits & 1) !== 0
+  const { sizeBytes } = head
+  return { sizeBytes, text: null, isOpaque: false, isBigEndian, ...parse(cursor, head) }
 }
 
 interface Head {
