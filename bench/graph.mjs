@@ -23,13 +23,21 @@ export async function measure() {
   const netron = folder === null ? null : await serveNetron(folder)
   const rows = []
   await withPage(async (address) => {
-    for (const [shape, words] of Object.entries(SHAPES))
-      for (const count of COUNTS) {
+    for (const count of COUNTS)
+      for (const [shape, words] of Object.entries(SHAPES)) {
         const path = resolve(ensureGraph(FOLDER, shape, count))
         const ours = await best((browser) => measureOurs(browser, address, path))
         const theirs =
           netron && (await best((browser) => measureNetron(browser, netron.address, path)))
-        rows.push(...rowsOf(`${count.toLocaleString('en')} layers, ${words}`, ours, theirs, count))
+        const measured = rowsOf(
+          `${count.toLocaleString('en')} layers, ${words}`,
+          ours,
+          theirs,
+          count,
+        )
+        for (const { what, value, against } of measured)
+          console.error(`${what}: ${value} (${against})`)
+        rows.push(...measured)
       }
   })
   netron?.stop()

@@ -4,7 +4,7 @@ import { memo, type CSSProperties } from 'react'
 import { escapeText, shorten } from '../../engine/model/escapeText.ts'
 import { CodeMark, Mark } from '../shared/Mark.tsx'
 import type { LayerMark } from '../shared/marks.ts'
-import { counted } from '../shared/quantities.ts'
+import { counted, toCountText } from '../shared/quantities.ts'
 import styles from './LayerNode.module.css'
 import { AMOUNTS, FAMILIES } from './colouring.ts'
 import { shapeText } from './nodeBox.ts'
@@ -62,7 +62,7 @@ export const LayerNode = memo(function LayerNode({ data }: NodeProps<FlowNode>) 
 function Toggle({ node }: Pick<FlowNode['data'], 'node'>) {
   const isOpen = node.kind === 'open'
   const Icon = isOpen ? ChevronDown : ChevronRight
-  const label = `${isOpen ? 'Close' : 'Open'} ${node.name}`
+  const label = `${isOpen ? 'Close' : 'Open'} ${node.name}, ${counted(node.inside, 'layer')}`
   return (
     <button
       type="button"
@@ -72,7 +72,7 @@ function Toggle({ node }: Pick<FlowNode['data'], 'node'>) {
       aria-expanded={isOpen}
       title={label}
     >
-      {node.inside} <Icon size={16} aria-hidden="true" />
+      {toCountText(node.inside)} <Icon size={16} aria-hidden="true" />
     </button>
   )
 }

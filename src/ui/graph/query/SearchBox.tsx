@@ -14,7 +14,7 @@ export function SearchBox(search: Search) {
       <input
         type="search"
         aria-label="Find layers"
-        placeholder="Find layers: dense, class:Conv2D, units>100"
+        placeholder="Find layers, or units>100"
         maxLength={200}
         aria-invalid={fault !== null}
         value={text}
