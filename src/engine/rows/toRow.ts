@@ -40,7 +40,7 @@ function isStranger({ format, problems, findings, verdict }: Report): boolean {
   return (
     format === 'unknown' &&
     verdict === 'not-analysed' &&
-    findings.length === 0 &&
+    findings.every(({ severity }) => severity === 'info') &&
     problems.every(({ kind }) => kind === 'unknown-format')
   )
 }
