@@ -8,7 +8,7 @@ import { FOLDER } from './models.mjs'
 import { NETRON_MOST_MS, netronFolder, openInNetron, serveNetron } from './netronPage.mjs'
 import { plainRow } from './row.mjs'
 
-const COUNTS = [100, 1000, 5000]
+const COUNTS = (process.env.LAMBDASCOPE_BENCH_LAYERS ?? '100,1000,5000').split(',').map(Number)
 const RUNS = Number(process.env.LAMBDASCOPE_BENCH_RUNS ?? 3)
 const DRAG_MS = 3_000
 const LONG_MS = 30_000

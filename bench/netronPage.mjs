@@ -52,7 +52,7 @@ export async function serveNetron(folder) {
   return { address: `http://127.0.0.1:${server.address().port}/`, stop: () => server.close() }
 }
 
-/** The page says that Python serves it, as Python does: it then asks for no consent and sends nothing. */
+/** The page says that Python serves it, as Python does. */
 function served(path) {
   const content = readFileSync(path)
   if (!path.endsWith('index.html')) return content
@@ -69,6 +69,7 @@ export async function openInNetron(page, address, path) {
   await page.addInitScript(() => {
     const evaluate = window.eval // Netron takes it from the page, and the driver needs it
     Object.defineProperty(window, 'eval', { get: () => evaluate, set: () => undefined })
+    document.cookie = 'consent=1' // else it asks first
     addEventListener('change', () => (window.chosen = performance.now()), true)
   })
   await page.goto(address)

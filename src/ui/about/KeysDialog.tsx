@@ -7,6 +7,8 @@ const OF_PANES = [
   ['← → ↑ ↓', 'Go through lists, bytes, layers along their edges; move the lines between panes'],
   ['Home, End, Page ↑ ↓', 'Go far in lists and bytes'],
   ['f', 'In the graph: fit it into view'],
+  ['Shift ↑, Shift ↓, t', 'In the graph: what is upstream, downstream, tainted by code'],
+  ['c, n, +, −', 'In the graph: other colours, next hit, zoom'],
   ['Space', 'In the table of files: mark the file'],
   ['Ctrl A', 'In the table of files: mark all that are listed'],
   ['Delete', 'In the table of files: take out what is marked'],

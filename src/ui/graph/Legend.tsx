@@ -28,8 +28,8 @@ export function Legend({ scene, marks, colouring }: LegendProps) {
         <Row key={severity} sample={<Mark shape={severity} />} title={`${severity} finding`} />
       ))}
       <Row sample={<CodeMark />} title="carries code" />
-      <Row sample={<span className={styles.group} />} title="closed group: Space or ▸ opens it" />
-      <Row sample="×3" title="blocks that repeat: same classes, shapes and connections" />
+      <Row sample={<span className={styles.group} />} title="closed group, Space opens it" />
+      <Row sample="×3" title="blocks alike but for names" />
       <Row sample={<span className={styles.dashed} />} title="leads back up" />
     </ul>
   )

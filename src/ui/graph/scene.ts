@@ -27,6 +27,8 @@ interface SceneEdge {
   readonly path: string
 }
 
+const RUN_SIGN = '×' // a run of blocks is of no family, though its title names classes
+
 export const NO_SCENE: Scene = { nodes: [], edges: [], indexById: new Map(), width: 1, height: 1 }
 
 /** What is visible as boxes without a place. Layers among `carriers`, and groups around such, get room for a λ. */

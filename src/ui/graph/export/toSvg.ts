@@ -51,7 +51,7 @@ export function toSvg(pictured: Pictured, area: Box, colour: (name: string) => s
 }
 
 /** Text that XML takes as text. Control characters were escaped before. */
-export function escapeXml(text: string): string {
+function escapeXml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => SPECIALS.get(character) ?? '')
 }
 
