@@ -27,8 +27,6 @@ interface SceneEdge {
   readonly path: string
 }
 
-const RUN_SIGN = '×' // a run of blocks is of no family, though its title names classes
-
 export const NO_SCENE: Scene = { nodes: [], edges: [], indexById: new Map(), width: 1, height: 1 }
 
 /** What is visible as boxes without a place. Layers among `carriers`, and groups around such, get room for a λ. */
@@ -54,7 +52,7 @@ export function sceneFrom(
     ...node,
     ...itemAt(boxes, index),
     ...labelOf(node.layer),
-    family: familyOf(node.layer.className),
+    family: familyIn(node.layer.className),
     carriesCode: carriers.has(node.id),
   }))
   const edges = visible.edges.map(([source, target], index) => ({
@@ -63,6 +61,11 @@ export function sceneFrom(
     path: itemAt(paths, index),
   }))
   return { nodes, edges, indexById: visible.indexById, width, height }
+}
+
+/** A run of blocks is of no family, though its title names classes. */
+function familyIn(className: string): Family | null {
+  return className.startsWith('×') ? null : familyOf(className)
 }
 
 /** Whether a node itself carries code, or hides it. */
