@@ -10,8 +10,12 @@ export interface Order {
   readonly remote?: RemoteModel | null
   /** SHA-256 that the host of a downloaded file lists; null or absent when it lists none. */
   readonly listedSha256?: string | null
+  /** Whether the texts of configurations are answered with: two models are compared by them. */
+  readonly keepsTexts?: boolean
   readonly wish: { readonly content: boolean; readonly yara: boolean; readonly rules: string }
 }
+
+export type Texts = readonly (readonly [key: string, bytes: Uint8Array])[]
 
 /** From the thread: a sign of life, what is known so far. The last report is the end, and so is a refusal. */
 export type Answer =
@@ -21,6 +25,8 @@ export type Answer =
       readonly report: Report
       /** What takes the bytes of its code, which do not leave the thread. */
       readonly bhakti: Bhakti
+      /** Texts of configurations, by the key of their location; empty unless they were asked for. */
+      readonly texts: Texts
       readonly last: boolean
     }
   | { readonly kind: 'refused'; readonly message: string }

@@ -8,6 +8,7 @@ import {
   type ByteSource,
   type Upload,
 } from '../engine/index.ts'
+import { configTexts } from '../compare/bytes.ts'
 import { HubError } from '../hub/api/HubModel.ts'
 import { RangesIgnored } from '../hub/ranges/httpRanges.ts'
 import { openRemote, type RemoteModel } from '../hub/ranges/openRemote.ts'
@@ -24,16 +25,16 @@ parentPort?.on('message', (order: Order) => {
 })
 
 function work(order: Order): Promise<void> {
-  const { remote = null, wish } = order
-  return remote === null ? workHere(order) : workRemote(remote, wish)
+  const { remote = null } = order
+  return remote === null ? workHere(order) : workRemote(remote, order)
 }
 
-async function workRemote(model: RemoteModel, wish: Order['wish']): Promise<void> {
+async function workRemote(model: RemoteModel, order: Order): Promise<void> {
   const { http, close } = blockingHttp()
   const onRequest = (): void => answer({ kind: 'progress' })
   try {
     const { upload } = await openRemote(model, { fetch, http, onRequest })
-    await analyze(upload, wish)
+    await analyze(upload, order)
   } catch (error) {
     if (!(error instanceof HubError || error instanceof RangesIgnored)) throw error
     const advice = error instanceof RangesIgnored ? '; --download reads it whole' : ''
@@ -43,13 +44,8 @@ async function workRemote(model: RemoteModel, wish: Order['wish']): Promise<void
   }
 }
 
-async function workHere({
-  name,
-  isFolder,
-  files,
-  listedSha256 = null,
-  wish,
-}: Order): Promise<void> {
+async function workHere(order: Order): Promise<void> {
+  const { name, isFolder, files, listedSha256 = null } = order
   const opened: number[] = []
   try {
     const sources = files.map(({ path, diskPath }) => {
@@ -57,15 +53,20 @@ async function workHere({
       opened.push(handle)
       return { path, source: handleSource(handle) }
     })
-    await analyze({ name, isFolder, files: sources, listedSha256 }, wish)
+    await analyze({ name, isFolder, files: sources, listedSha256 }, order)
   } finally {
     for (const handle of opened) closeSync(handle)
   }
 }
 
-async function analyze(upload: Upload, wish: Order['wish']): Promise<void> {
-  const tell = (analysis: Analysis, last: boolean): void =>
-    answer({ kind: 'report', report: analysis.report, bhakti: bhaktiOf(analysis), last })
+async function analyze(
+  upload: Upload,
+  { wish, keepsTexts = false }: Pick<Order, 'wish' | 'keepsTexts'>,
+): Promise<void> {
+  const tell = (analysis: Analysis, last: boolean): void => {
+    const texts = keepsTexts && last ? configTexts(analysis) : []
+    answer({ kind: 'report', report: analysis.report, bhakti: bhaktiOf(analysis), texts, last })
+  }
   const analysis = await analyzeUpload(upload, wish, {
     progress: () => answer({ kind: 'progress' }),
     report: (known) => tell(known, false),

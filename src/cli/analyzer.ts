@@ -1,5 +1,5 @@
 import { stoppedReport, type Bhakti, type Report } from '../engine/index.ts'
-import type { Answer, Order } from './Message.ts'
+import type { Answer, Order, Texts } from './Message.ts'
 import { superviseThread } from './superviseThread.ts'
 
 /** The server gives no file, and says why. */
@@ -11,6 +11,8 @@ export class Refused extends Error {
 export interface Scanned {
   readonly report: Report
   readonly bhakti: Bhakti
+  /** Empty unless the order asked for them. */
+  readonly texts: Texts
 }
 
 /** Analyses one order after the other in a thread, which is replaced when it hangs or dies. */
@@ -42,9 +44,18 @@ export function createAnalyzer(threadUrl = THREAD, silenceMs?: number): Analyzer
       const known = reports.at(-1) ?? null
       if (stopped === null && known !== null) return known
       const why = stopped ?? 'no report came'
-      const report = stoppedReport({ name: order.name, size }, known?.report ?? null, why)
-      return { report, bhakti: known?.bhakti ?? { type: report.format } }
+      return stoppedScan({ name: order.name, size }, known, why)
     },
     close: () => thread.close(),
   }
+}
+
+/** What is known of a model whose analysis was ended from outside. */
+function stoppedScan(
+  model: { readonly name: string; readonly size: number },
+  known: Scanned | null,
+  why: string,
+): Scanned {
+  const report = stoppedReport(model, known?.report ?? null, why)
+  return { report, bhakti: known?.bhakti ?? { type: report.format }, texts: known?.texts ?? [] }
 }

@@ -1,6 +1,7 @@
 import { PYTHON_VERSIONS } from '../engine/index.ts'
 
 export const USAGE = `Usage: lambdascope scan [options] PATH|ADDRESS…
+       lambdascope compare [--json] BEFORE AFTER
        lambdascope code [options] [FILE…|-]
 
 scan shows what a machine-learning model would run. A PATH to a file is that file alone; a folder is walked,
@@ -8,6 +9,9 @@ and a SavedModel folder in it is one model. An ADDRESS on the Hugging Face Hub i
 that of one of its pages; the file is read by ranges, as few as it takes, and the report says which. Of a repository or
 a folder every file of a known format is read, and the others are named. HF_TOKEN is a token for what is private or
 gated, HF_ENDPOINT another Hub.
+
+compare shows what two models differ in: findings, code, layers, values of configurations, weights by name, type and
+shape; and what could not be compared. BEFORE and AFTER are paths or addresses, each of one model.
 
 code shows what one piece of marshalled Python is: its version, its source, its disassembly. A FILE (- or none:
 standard input) holds the marshalled bytes, the same as base64, or a .pyc. With jsonl, standard input has a JSON
@@ -33,10 +37,14 @@ Options of code
   --format text|jsonl       text for people (default), or one line per payload
   --python 3.X              read it as that version's (${PYTHON_VERSIONS[0] ?? ''} to ${PYTHON_VERSIONS.at(-1) ?? ''}); without it the version is told from the bytes
 
+Options of compare
+  --json                    one JSON document
+
   --help                    this text
 
 Exit code: 0 nothing above benign-code (code: everything was read), 1 findings that are not set aside, 2 something could not be examined,
-64 wrong usage.
+64 wrong usage. compare: 0 no differences in what was examined, which is everything; 1 differences; 2 none, but not
+everything was examined.
 `
 
 const SCAN_FORMATS = ['text', 'json', 'jsonl', 'csv'] as const
@@ -66,9 +74,16 @@ export interface CodeCommand {
   readonly paths: readonly string[]
 }
 
+export interface CompareCommand {
+  readonly kind: 'compare'
+  readonly before: string
+  readonly after: string
+  readonly isJson: boolean
+}
+
 type Wrong = { readonly kind: 'wrong'; readonly message: string }
 
-export type Command = ScanCommand | CodeCommand | { readonly kind: 'help' } | Wrong
+export type Command = ScanCommand | CompareCommand | CodeCommand | { readonly kind: 'help' } | Wrong
 
 /** Reads the command line; anything it does not know is wrong usage. */
 export function parseArguments(words: readonly string[]): Command {
@@ -76,6 +91,7 @@ export function parseArguments(words: readonly string[]): Command {
   if (name === undefined) return wrong('a command is missing')
   if (name === '--help' || name === '-h' || name === 'help') return { kind: 'help' }
   if (name === 'scan') return parseScan(rest)
+  if (name === 'compare') return parseCompare(rest)
   return name === 'code' ? parseCode(rest) : wrong(`unknown command ${JSON.stringify(name)}`)
 }
 
@@ -96,6 +112,15 @@ function parseScan(words: readonly string[]): Command {
     setAside: values.findLast(({ option }) => option === '--set-aside')?.value ?? null,
     paths,
   }
+}
+
+function parseCompare(words: readonly string[]): Command {
+  const parsed = parseOptions(words, [], ['--json'])
+  if (parsed.kind !== 'parsed') return parsed
+  const [before, after, ...more] = parsed.paths
+  if (before === undefined || after === undefined || more.length > 0)
+    return wrong(`compare takes two models, not ${parsed.paths.length}`)
+  return { kind: 'compare', before, after, isJson: parsed.switches.has('--json') }
 }
 
 function parseCode(words: readonly string[]): Command {

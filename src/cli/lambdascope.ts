@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { parseArguments, USAGE } from './arguments.ts'
 import { runCode } from './code.ts'
+import { runCompare } from './compare.ts'
 import { runScan } from './scan.ts'
 
 /** The command line: `lambdascope scan …`, `lambdascope code …`. Exit codes are in the usage text. */
@@ -15,6 +16,8 @@ async function main(): Promise<number> {
       return 64
     case 'scan':
       return runScan(command)
+    case 'compare':
+      return runCompare(command)
     case 'code':
       return runCode(command)
   }

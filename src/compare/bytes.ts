@@ -39,6 +39,15 @@ export function neededFiles(analysis: Analysis): readonly Location[] {
   return [...files.values()]
 }
 
+/** The parts that are configurations, as far as they were kept, by the key of their location. */
+export function configTexts({
+  report,
+  contents,
+}: Analysis): readonly (readonly [key: string, bytes: Uint8Array])[] {
+  const keys = new Set(report.parts.filter(isJson).map(({ location }) => locationKey(location)))
+  return [...contents].filter(([key]) => keys.has(key))
+}
+
 /** Of files that are read for their configuration alone: more would be no configuration. */
 export const MAX_NEEDED_BYTES = 32 * 1024 * 1024
 
