@@ -38,7 +38,7 @@ export function Actions(props: Props) {
       ))}
       <IconButton
         icon={Trash2}
-        label="Take the marked files out of the table"
+        label="Remove the marked files from the table"
         shortcut="Delete"
         disabled={marked.length === 0}
         onClick={() => onRemove(marked.map(({ id }) => id))}

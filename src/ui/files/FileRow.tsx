@@ -80,9 +80,13 @@ interface GroupHeadingProps {
 export function GroupHeading({ row, grouping, onView }: GroupHeadingProps) {
   const { name, hash, count } = row
   if (hash === null || grouping === 'none')
-    return <div className={styles.groupHead}>Without code · {counted(count, 'file')}</div>
+    return (
+      <div role="gridcell" className={styles.groupHead}>
+        Without code · {counted(count, 'file')}
+      </div>
+    )
   return (
-    <div className={styles.groupHead}>
+    <div role="gridcell" className={styles.groupHead}>
       <HostileText text={name} most={48} /> · {counted(count, 'file')} ·{' '}
       {grouping === 'code' ? 'same code' : 'same bytes'} <code>{hash.slice(0, 16)}</code>
       <button

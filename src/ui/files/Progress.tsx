@@ -38,7 +38,7 @@ export function Progress({ entries, pace, onPause, onCancelAll, onRetry }: Props
       {failed.length > 0 && (
         <IconButton
           icon={RotateCw}
-          label={`Analyse ${counted(failed.length, 'file')} again that failed or were cancelled`}
+          label={`Again: ${counted(failed.length, 'failed or cancelled file')}`}
           onClick={() => onRetry(failed.map(({ id }) => id))}
         >
           Again: {counted(failed.length, 'failed or cancelled file')}

@@ -95,7 +95,7 @@ export function VirtualRows<T>(props: Props<T>) {
               id={`${id}-${index}`}
               className={classes(styles.row, index === active && styles.active)}
               style={{ top: tops[index], height: heightOf(row) }}
-              role={passive ? 'presentation' : ROW_ROLES[role]}
+              role={passive && role !== 'grid' ? 'presentation' : ROW_ROLES[role]}
               aria-selected={passive ? undefined : index === active}
               aria-rowindex={role === 'grid' ? index + 1 : undefined}
               {...ariaOf?.(row)}
