@@ -105,9 +105,9 @@ function showCode(
 }
 
 function goBack({ session, layout }: Performer): void {
-  const { entries, shown } = session.store.get()
+  const { shown } = session.store.get()
   if (layout.store.get().full) layout.setFull(false)
-  else if (shown !== null && entries.length > 1) session.show(null)
+  else if (shown !== null) session.show(null)
 }
 
 const AREAS = { findings: 'left', parts: 'left', detail: 'right', graph: null } as const
