@@ -1,27 +1,37 @@
 import { useMemo } from 'react'
-import type { LayoutHint, Location, Report } from '../engine/index.ts'
+import type { Analysis, LayoutHint, Location, Report } from '../engine/index.ts'
 import { locationKey } from '../engine/model/Location.ts'
 import { openLayout, runBytesJob } from '../worker/client.ts'
-import type { DrawerProps } from './Drawer.tsx'
 import styles from './Drawer.module.css'
 import { HexPane } from './hex/HexPane.tsx'
 import { useLayoutOf, type ByteHost } from './shared/byteHost.ts'
-import { bytesAt } from './shared/bytesAt.ts'
+import { bytesAt, type Files } from './shared/bytesAt.ts'
 import { encodedExtentOf, extentOf, rangeIn } from './shared/location.ts'
 import { fieldsIn } from './shared/fields.ts'
+import type { PlaceIndex } from './shared/places.ts'
+import type { Selected, Target } from './shared/selection.ts'
 import { StructurePane } from './structure/StructurePane.tsx'
 import { WeightsPane } from './weights/WeightsPane.tsx'
+
+/** What of the drawer the tabs of bytes need. */
+interface Props {
+  readonly analysis: Analysis
+  readonly index: PlaceIndex
+  readonly files: Files
+  readonly selected: Selected | null
+  readonly onSelect: (target: Target, isStep?: boolean) => void
+}
 
 const HOST: ByteHost = { openLayout, runBytesJob }
 
 /** The bytes of what is chosen, and what they are. */
-export function HexTab(props: DrawerProps) {
+export function HexTab(props: Props) {
   const location = props.selected?.location
   if (location === undefined) return <p className={styles.none}>Nothing is chosen.</p>
   return <Hex {...props} location={location} />
 }
 
-function Hex({ analysis, index, files, location, onSelect }: DrawerProps & { location: Location }) {
+function Hex({ analysis, index, files, location, onSelect }: Props & { location: Location }) {
   const { report, contents } = analysis
   const bytes = useMemo(() => bytesAt(location, files, contents), [location, files, contents])
   const { base, store } = bytes.kind === 'here' ? bytes : NOWHERE
@@ -42,7 +52,7 @@ function Hex({ analysis, index, files, location, onSelect }: DrawerProps & { loc
 const NOWHERE = { base: [], store: null }
 
 /** The structure of the file that holds what is chosen. */
-export function StructureTab(props: DrawerProps) {
+export function StructureTab(props: Props) {
   const { analysis, files, selected, onSelect } = props
   const location = selected?.location ?? null
   const base = useFileOf(props)
@@ -68,7 +78,7 @@ export function StructureTab(props: DrawerProps) {
 }
 
 /** The tensors of the file that holds what is chosen. */
-export function WeightsTab(props: DrawerProps) {
+export function WeightsTab(props: Props) {
   const { analysis, files, onSelect } = props
   const base = useFileOf(props)
   const bytes = useMemo(
@@ -92,7 +102,7 @@ export function WeightsTab(props: DrawerProps) {
 }
 
 /** The location of the file that holds what is chosen; of the first one when nothing is. */
-function useFileOf({ files, selected }: DrawerProps) {
+function useFileOf({ files, selected }: Props) {
   const name = selected?.location[0]?.name ?? files[0]?.path ?? ''
   const size = files.find(({ path }) => path === name)?.file.size ?? 0
   return useMemo(

@@ -16,7 +16,7 @@ export function protobufFields(bytes: Uint8Array, type: string | null): Iterable
 }
 
 /** Whether `bytes` are fields from first to last; of many only the first are tried. */
-export function looksLikeMessage(bytes: Uint8Array): boolean {
+function looksLikeMessage(bytes: Uint8Array): boolean {
   const message = rootMessage(bytes)
   let tried = 0
   for (const field of fields(message)) {

@@ -37,7 +37,7 @@ function whole(bytes: number, read: Read): NumberType {
 }
 
 /** IEEE 754 binary16. */
-export function halfToNumber(bits: number): number {
+function halfToNumber(bits: number): number {
   const sign = bits >> 15 === 0 ? 1 : -1
   const exponent = (bits >> 10) & 31
   const fraction = bits & (HALF_FRACTION - 1)
