@@ -10,7 +10,7 @@ import { scanWindows, type LargeFile } from './windows.ts'
 
 const BLOCK_BYTES = 4 * 1024 * 1024
 /** libyara-wasm takes 2.5 times the size of what it scans; this keeps it under 700 MB. */
-const MAX_YARA_BYTES = 256 * 1024 * 1024
+export const MAX_YARA_BYTES = 256 * 1024 * 1024
 
 interface Whole {
   /** One a file, in their order; null for a file that could not be read to its end. */

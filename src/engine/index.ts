@@ -33,7 +33,10 @@ export { bhaktiFields, toJsonLines } from './rows/toJsonLines.ts'
 export { toRow } from './rows/toRow.ts'
 export { stoppedReport } from './stopped.ts'
 export { toJson, toJsonLine } from './toJson.ts'
+export { runRules, type Held, type RulesRun } from './runRules.ts'
+export { bytePattern, codePattern } from './yara/codePattern.ts'
 export { formatRules } from './yara/formatRules.ts'
+export { onlyRule } from './yara/onlyRules.ts'
 export { parseRules, type RuleString, type RuleText } from './yara/parseRules.ts'
 export {
   joinRuleFiles,

@@ -52,6 +52,25 @@ export { prepareWorker } from './spare.ts'
 export { startModuleWorker } from './startWorker.ts'
 export type { Update } from './watch.ts'
 
+export {
+  bytePattern,
+  codePattern,
+  formatRules,
+  joinRuleFiles,
+  parseRules,
+  splitRuleFiles,
+  tokensOf,
+} from '../engine/index.ts'
+export type { RuleSource, RuleString, RuleText } from '../engine/index.ts'
+export {
+  createYaraBench,
+  type BenchProgress,
+  type BenchRun,
+  type YaraBench,
+} from './yara/YaraBench.ts'
+export { startYaraWorker } from './yara/startYaraWorker.ts'
+export type { FileMatch, HeldModel } from './yara/YaraMessage.ts'
+
 /** The bundled YARA rules by file name, loaded when asked for. */
 export async function bundledRules(): Promise<readonly (readonly [string, string])[]> {
   const { BUNDLED_RULE_FILES } = await import('../wasm/yara/rules/bundled.ts')
