@@ -2,6 +2,7 @@ import { useLayoutEffect, useState, useSyncExternalStore } from 'react'
 import type { Location, YaraMatch } from '../../engine/index.ts'
 import { createBlocks, type Blocks } from '../shared/blocks.ts'
 import type { Bytes } from '../shared/bytesAt.ts'
+import { Button } from '../shared/controls.tsx'
 import { HostileText } from '../shared/HostileText.tsx'
 import { locationText } from '../shared/location.ts'
 import { Mark } from '../shared/Mark.tsx'
@@ -14,10 +15,16 @@ interface Props {
   /** The bytes in which the offsets count. */
   readonly bytes: Bytes
   readonly onSelect: (location: Location) => void
+  /** Shows bytes as bytes. */
+  readonly onHex: (location: Location) => void
+  /** Shows the rule in the editor. */
+  readonly onRule: () => void
+  /** Makes a rule from the strings that matched. */
+  readonly onMake: () => void
 }
 
 /** What a rule matched: what it says of itself, and each string with its bytes. */
-export function MatchDetail({ match, bytes, onSelect }: Props) {
+export function MatchDetail({ match, bytes, onSelect, onHex, onRule, onMake }: Props) {
   const { rule, severity, meta, location, strings, stringCount } = match
   const [blocks] = useState(() => (bytes.kind === 'here' ? createBlocks(bytes.store) : null))
   const start = bytes.kind === 'here' ? bytes.offset : 0
@@ -27,6 +34,10 @@ export function MatchDetail({ match, bytes, onSelect }: Props) {
         <Mark shape={severity} />
         {rule}
         <span className={styles.severity}>{severity}</span>
+        <Button onClick={onRule}>Show the rule</Button>
+        <Button onClick={onMake} title="A rule that looks for the strings that matched here">
+          Make a rule
+        </Button>
       </h3>
       <dl className={styles.meta}>
         {meta.map(([key, value]) => (
@@ -46,7 +57,7 @@ export function MatchDetail({ match, bytes, onSelect }: Props) {
       </dl>
       <ul aria-label="Matched strings">
         {strings.map(({ id, offset, length }) => (
-          <li key={`${id} ${offset}`}>
+          <li key={`${id} ${offset}`} className={styles.line}>
             <button
               type="button"
               className={styles.string}
@@ -62,6 +73,14 @@ export function MatchDetail({ match, bytes, onSelect }: Props) {
                 <Snippet blocks={blocks} offset={start + offset} length={length} />
               )}
             </button>
+            <Button
+              title="Show these bytes in the hex view"
+              onClick={() =>
+                onHex([...location, { kind: 'range', name: id, offset, length, via: 'same' }])
+              }
+            >
+              Hex
+            </Button>
           </li>
         ))}
         {stringCount > strings.length && (

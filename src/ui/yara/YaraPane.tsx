@@ -1,170 +1,134 @@
-import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
-import type { Location, YaraMatch } from '../../engine/index.ts'
-import type { Bytes } from '../shared/bytesAt.ts'
-import { HostileText } from '../shared/HostileText.tsx'
-import { Mark } from '../shared/Mark.tsx'
-import { counted } from '../shared/quantities.ts'
-import { SEVERITIES } from '../shared/severity.ts'
-import { VirtualRows } from '../shared/VirtualRows.tsx'
-import { MatchDetail } from './MatchDetail.tsx'
-import { toRuleTexts, type RuleText } from './rules.ts'
+import { useMemo, useState } from 'react'
+import type { Analysis, Location } from '../../engine/index.ts'
+import type { FileMatch } from '../../worker/client.ts'
+import type { Bytes, Files } from '../shared/bytesAt.ts'
+import { makeRule, type RuleSeed } from '../shared/makeRule.ts'
+import { rulesInUse } from '../shared/ruleSet.ts'
+import type { Selected } from '../shared/selection.ts'
+import { useStore } from '../shared/Store.ts'
+import type { Workbench } from '../shared/workbench.ts'
+import { EditorColumn } from './EditorColumn.tsx'
+import { namespaceOf } from './library.ts'
+import { LibraryList } from './LibraryList.tsx'
+import { Results } from './Results.tsx'
+import { Trial } from './Trial.tsx'
+import { useLibrary } from './useLibrary.ts'
+import { useMessages, useRun } from './useRun.ts'
+import { seedOf, seedOfMatch } from './useSeed.ts'
+import { useTrial } from './useTrial.ts'
 import styles from './YaraPane.module.css'
 
-const TextViewer = lazy(async () => {
-  const { TextViewer: component } = await import('../shared/monaco/TextViewer.tsx')
-  return { default: component }
-})
-
 interface Props {
-  readonly matches: readonly YaraMatch[]
-  /** What to say when there are none. */
+  readonly workbench: Workbench
+  readonly analysis: Analysis
+  readonly files: Files
+  readonly selected: Selected | null
+  /** What to say when there are no matches. */
   readonly none: string
   readonly bytesOf: (location: Location) => Bytes
-  /** The bundled rules, by file name. */
-  readonly loadRules: () => Promise<readonly (readonly [string, string])[]>
+  readonly importRules: (files: FileList) => void
   readonly onSelect: (location: Location) => void
+  readonly onHex: (location: Location) => void
 }
 
-type Row =
-  | { readonly kind: 'heading'; readonly text: string }
-  | { readonly kind: 'match'; readonly match: YaraMatch }
-  | { readonly kind: 'rule'; readonly rule: RuleText }
+/** The bench for rules: the library, the editor, and what the rules find in the model that is shown. */
+export function YaraPane(props: Props) {
+  const { workbench, analysis, files, selected, none, bytesOf, onSelect, onHex } = props
+  const library = useLibrary(workbench)
+  const { chosen } = library
+  const own = useStore(workbench.rules.store)
+  const without = useStore(workbench.rules.without)
+  const run = useRun({ workbench, analysis, files, rules: rulesInUse(own, without) })
+  const messages = useMessages(workbench, chosen === null || chosen.isBundled ? null : chosen.text)
+  const { trial, start: startTrial, close: closeTrial } = useTrial(workbench)
+  const [reveal, setReveal] = useState<{ readonly line: number } | null>(null)
+  const found = useMemo<readonly FileMatch[]>(
+    () => run.result?.matches ?? analysis.report.yara.map((match) => ({ file: null, match })),
+    [run.result, analysis],
+  )
+  const hits = new Map<string, number>()
+  for (const { file, match } of found) {
+    const key = `${namespaceOf(library.files, file, match.rule)} ${match.rule}`
+    hits.set(key, (hits.get(key) ?? 0) + 1)
+  }
+  const seed = seedOf(analysis, files, selected)
 
-/** Rules that matched, with their strings; below them the bundled rules that did not. */
-export function YaraPane({ matches, none, bytesOf, loadRules, onSelect }: Props) {
-  const rules = useRules(loadRules)
-  const rows = useMemo(() => toRows(matches, rules, none), [matches, rules, none])
-  const [chosen, setChosen] = useState(1)
-  const row = rows[chosen]
-  const name = row === undefined ? null : ruleName(row)
-  const shown = rules.find((rule) => rule.name === name)
+  const addRule = (made: RuleSeed | null): void => {
+    if (made === null) return
+    const taken = new Set(library.files.flatMap(({ rules }) => rules.map(({ name }) => name)))
+    const rule = makeRule(made, taken)
+    if (chosen === null || chosen.isBundled) library.add(rule)
+    else library.change(`${chosen.text.trimEnd()}\n\n${rule}`.trimStart())
+  }
+  const showRule = ({ file, match }: FileMatch): void => {
+    const name = namespaceOf(library.files, file, match.rule)
+    const home = library.files.find((each) => each.name === name)
+    const line = home?.rules.find((rule) => rule.name === match.rule)?.line
+    library.choose(name)
+    if (line !== undefined) setReveal({ line })
+  }
+
   return (
     <div className={styles.yara}>
-      <div className={styles.list}>
-        <VirtualRows
-          label="YARA rules"
-          role="listbox"
-          rows={rows}
-          heightOf={rowHeight}
-          isPassive={isHeading}
-          active={chosen}
-          onActive={(index) => {
-            setChosen(index)
-            const next = rows[index]
-            if (next?.kind === 'match') onSelect(firstString(next.match))
-          }}
-        >
-          {(each) => <RowView row={each} />}
-        </VirtualRows>
-      </div>
-      <div className={styles.detail} tabIndex={0} role="group" aria-label="Rule">
-        {row?.kind === 'match' && (
-          <MatchDetail
-            key={`${row.match.rule} ${row.match.part}`}
-            match={row.match}
-            bytes={bytesOf(row.match.location)}
-            onSelect={onSelect}
+      <LibraryList
+        library={library.files}
+        chosen={chosen}
+        hits={hits}
+        actions={{
+          onChoose(file, line) {
+            library.choose(file.name)
+            if (line !== null) setReveal({ line })
+          },
+          onSwitch: library.switchFile,
+          onNew: () => library.add(),
+          onImport: props.importRules,
+          onExport: library.save,
+          onMove: library.move,
+          onDelete: library.remove,
+        }}
+      />
+      {chosen === null ? (
+        <p className={styles.none}>The rules are being loaded.</p>
+      ) : (
+        <div className={styles.editor}>
+          <EditorColumn
+            file={chosen}
+            messages={messages}
+            reveal={reveal}
+            seed={
+              seed && {
+                label: seed.label,
+                make: () => void seed.load().then(addRule),
+              }
+            }
+            onChange={library.change}
+            onRename={library.rename}
+            onTrial={() => void startTrial(chosen)}
+            onLine={(line) => setReveal({ line })}
           />
-        )}
-        {shown !== undefined && <RuleText rule={shown} />}
-      </div>
+          {trial !== null && <Trial trial={trial} onClose={closeTrial} />}
+        </div>
+      )}
+      <Results
+        found={found}
+        problems={problemsOf(run.result?.problems ?? [])}
+        state={run.state}
+        ms={run.result?.ms ?? null}
+        none={none}
+        bytesOf={bytesOf}
+        onSelect={onSelect}
+        onHex={onHex}
+        onRule={showRule}
+        onMake={(match) => void seedOfMatch(match, files, analysis).then(addRule)}
+        onRun={run.start}
+        onCancel={run.cancel}
+      />
     </div>
   )
 }
 
-/** The rule as its file writes it. Monaco comes when the first rule is shown. */
-function RuleText({ rule: { name, text } }: { readonly rule: RuleText }) {
-  return (
-    <div className={styles.rule}>
-      <Suspense fallback={<pre className={styles.text}>{text}</pre>}>
-        <TextViewer
-          text={text}
-          language="yara"
-          label={`YARA rule ${name}`}
-          notes={[]}
-          onLine={() => undefined}
-        />
-      </Suspense>
-    </div>
-  )
-}
-
-function RowView({ row }: { readonly row: Row }) {
-  if (row.kind === 'heading') return <div className={styles.heading}>{row.text}</div>
-  if (row.kind === 'rule') return <div className={styles.other}>{row.rule.name}</div>
-  const { rule, severity, location, stringCount } = row.match
-  return (
-    <div className={styles.row}>
-      <Mark shape={severity} />
-      <span className={styles.name}>{rule}</span>
-      <span className={styles.part}>
-        <HostileText text={location.at(-1)?.name ?? ''} most={28} />
-      </span>
-      <span className={styles.count}>{counted(stringCount, 'string')}</span>
-    </div>
-  )
-}
-
-/** The text of the rules is loaded when the pane is first shown. */
-function useRules(loadRules: Props['loadRules']): readonly RuleText[] {
-  const [rules, setRules] = useState<readonly RuleText[]>([])
-  useEffect(() => {
-    let isShown = true
-    void loadRules().then((files) => {
-      if (isShown) setRules(toRuleTexts(files))
-    })
-    return () => {
-      isShown = false
-    }
-  }, [loadRules])
-  return rules
-}
-
-function toRows(
-  matches: readonly YaraMatch[],
-  rules: readonly RuleText[],
-  none: string,
-): readonly Row[] {
-  const worstFirst = matches.toSorted(
-    (a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity),
-  )
-  const matched = new Set(matches.map(({ rule }) => rule))
-  const others = rules.filter(({ name }) => !matched.has(name))
-  const title = matches.length === 0 ? none : counted(matches.length, 'match', 'matches')
-  return [
-    { kind: 'heading', text: title },
-    ...worstFirst.map((match) => ({ kind: 'match', match }) as const),
-    ...(others.length === 0 ? [] : [otherHeading(others.length)]),
-    ...others.map((rule) => ({ kind: 'rule', rule }) as const),
-  ]
-}
-
-function otherHeading(count: number): Row {
-  return { kind: 'heading', text: `${counted(count, 'bundled rule')} without a match` }
-}
-
-function ruleName(row: Row): string | null {
-  switch (row.kind) {
-    case 'heading':
-      return null
-    case 'match':
-      return row.match.rule
-    case 'rule':
-      return row.rule.name
-  }
-}
-
-function firstString({ location, strings }: YaraMatch): Location {
-  const [first] = strings
-  if (first === undefined) return location
-  const { id, offset, length } = first
-  return [...location, { kind: 'range', name: id, offset, length, via: 'same' }]
-}
-
-function rowHeight(): number {
-  return 24
-}
-
-function isHeading(row: Row): boolean {
-  return row.kind === 'heading'
+function problemsOf(
+  problems: readonly { readonly file: string | null; readonly message: string }[],
+): readonly string[] {
+  return problems.map(({ file, message }) => `${file ?? 'bundled rules'}: ${message}`)
 }
