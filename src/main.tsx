@@ -2,6 +2,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './ui/App.tsx'
 import { createBeside } from './ui/beside.ts'
+import { createWorkbench } from './ui/createWorkbench.ts'
 import { forgetEverything } from './ui/forget/forgetEverything.ts'
 import { createAnalyze, createReadings } from './ui/hub/analyzeOpened.ts'
 import { createHub } from './ui/hub/hub.ts'
@@ -27,7 +28,6 @@ import './ui/shared/theme.css'
 import { followTheme } from './ui/shared/theme.ts'
 import { createOffline } from './ui/update/offline.ts'
 import {
-  bundledRules,
   groupDropped,
   journalKey,
   prepareWorker,
@@ -45,7 +45,9 @@ const memory = browserMemory(() => window.localStorage)
 const tokens = createTokens(() => window.sessionStorage)
 const readings = createReadings()
 const rules = createRuleSet(memory)
-const analyze = createAnalyze(tokens, readings, () => rulesInUse(rules.store.get()))
+const analyze = createAnalyze(tokens, readings, () =>
+  rulesInUse(rules.store.get(), rules.without.get()),
+)
 const acts = createActs()
 const desk = { keyOf: journalKey, journals: rememberedJournals(memory), now: () => new Date() }
 const limits = poolLimits(navigator.hardwareConcurrency)
@@ -88,7 +90,7 @@ const host = {
   reportJson,
   prepareWorker,
   readCodeAs,
-  loadRules: bundledRules,
+  workbench: createWorkbench(rules, acts, session.store),
 }
 
 if (window.location.hash === FORGOTTEN) {

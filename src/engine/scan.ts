@@ -3,7 +3,7 @@ import { SEVERITIES, type Severity } from './model/Finding.ts'
 import { locationKey, type Location } from './model/Location.ts'
 import type { YaraMatch } from './model/Report.ts'
 import type { YaraOutcome, YaraRuleMatch, YaraScanner, YaraStringMatch } from './model/Yara.ts'
-import { judgeProbe, type Probe, type RuleSet } from './yara/RuleSet.ts'
+import { judgeProbe, type RuleSet } from './yara/RuleSet.ts'
 
 const MAX_BATCH_BYTES = 16 * 1024 * 1024 // scanned in 0.15 s, in 60 MB of memory
 const SEPARATOR_BYTES = 64 // zero bytes between parts: no word goes on through them
@@ -61,26 +61,29 @@ function* scanSet(
   scan: Scan,
   collection: Collection,
 ): Generator<string, YaraMatch[], undefined> {
-  const { probe, isProven } = scan.set
   const doing = `YARA over ${pieces.length} parts`
   const found = new Map<Piece, readonly YaraRuleMatch[]>()
-  const isJoint = probe !== null && pieces.length > 1
-  if (isJoint && !isProven && !compiles(pieces, scan, collection)) return []
+  const isJoint = scan.set.probe !== null && pieces.length > 1
+  if (isJoint && !compiles(pieces, scan, collection)) return []
   const waiting = isJoint ? batches(pieces) : pieces.map((piece) => [piece])
   waiting.reverse()
   for (let batch = waiting.pop(); batch !== undefined; batch = waiting.pop()) {
     yield doing
-    const joint = isJoint && batch.length > 1 ? scanJoint(batch, probe, scan) : null
-    if (joint === null)
-      for (const piece of batch) found.set(piece, scanned(piece, scan, collection))
-    for (const [piece, matches] of joint?.found ?? []) found.set(piece, matches)
-    waiting.push(...(joint?.again ?? []).toReversed())
+    const joint = scanJoint(batch, scan) ?? scanSingly(batch, scan, collection)
+    for (const [piece, matches] of joint.found) found.set(piece, matches)
+    waiting.push(...joint.again.toReversed())
   }
   return pieces.flatMap((piece) => (found.get(piece) ?? []).map((match) => toMatch(match, piece)))
 }
 
+function scanSingly(batch: readonly Piece[], scan: Scan, collection: Collection): Joint {
+  const found = new Map(batch.map((piece) => [piece, scanned(piece, scan, collection)]))
+  return { found, again: [] }
+}
+
 /** The strings of a probe may compile where the rules do not, for instance when a string is used nowhere. */
 function compiles(pieces: readonly Piece[], scan: Scan, collection: Collection): boolean {
+  if (scan.set.isProven) return true
   const error = errorOf(scan.scanner.scan(new Uint8Array(0), scan.set.text))
   if (error !== null) refuse(error, pieces[0]?.location.slice(0, 1) ?? [], collection)
   return error === null
@@ -92,8 +95,10 @@ interface Joint {
   readonly again: readonly Piece[][]
 }
 
-/** Scans a batch at once; null when the probe does not run. */
-function scanJoint(batch: readonly Piece[], probe: Probe, { scanner }: Scan): Joint | null {
+/** Scans a batch at once; null when there is no probe for it, or it does not run. */
+function scanJoint(batch: readonly Piece[], { scanner, set }: Scan): Joint | null {
+  const { probe } = set
+  if (probe === null || batch.length < 2) return null
   const { bytes, starts } = joined(batch)
   const { matches, messages } = scanner.scan(bytes, probe.text)
   if (messages.some(({ warning }) => !warning)) return null
@@ -119,15 +124,15 @@ function sorted(
 ) {
   const inside = new Map<Piece, Map<string, YaraStringMatch[]>>()
   const torn = new Set<Piece>()
-  for (const { rule, strings } of matches)
-    for (const string of strings) {
-      const touched = [...touchedBy(string, batch, starts)]
-      const [piece] = touched
-      const offset = string.offset - (starts[lastAtOrBefore(starts, string.offset)] ?? 0)
-      const isInside = piece !== undefined && offset + string.length <= piece.bytes.length
-      if (isInside && touched.length === 1) add(inside, piece, rule, { ...string, offset })
-      else for (const each of touched) torn.add(each)
-    }
+  const all = matches.flatMap(({ rule, strings }) => strings.map((string) => ({ rule, string })))
+  for (const { rule, string } of all) {
+    const touched = [...touchedBy(string, batch, starts)]
+    const [piece] = touched
+    const offset = string.offset - (starts[lastAtOrBefore(starts, string.offset)] ?? 0)
+    const isInside = piece !== undefined && offset + string.length <= piece.bytes.length
+    if (isInside && touched.length === 1) add(inside, piece, rule, { ...string, offset })
+    else for (const each of touched) torn.add(each)
+  }
   return { inside, torn }
 }
 

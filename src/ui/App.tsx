@@ -8,7 +8,9 @@ import type { Beside } from './beside.ts'
 import { BesideLine, BesidePage, useBeside } from './BesidePage.tsx'
 import { TopBar, type TopBarActions } from './bar/TopBar.tsx'
 import { commandsOf, moreCommands } from './commands.ts'
+import { takeRules } from './createWorkbench.ts'
 import { chooseFiles } from './drop/chooseFiles.ts'
+import { mayHoldRules } from './drop/ruleFiles.ts'
 import { DropOverlay } from './drop/DropOverlay.tsx'
 import { useFileDrop } from './drop/useFileDrop.ts'
 import { MAX_FILES, type Dropped } from './drop/walkEntries.ts'
@@ -39,6 +41,7 @@ import type { ThemeSwitch } from './shared/theme.ts'
 import { useAlike } from './useAlike.ts'
 import type { Offline } from './update/offline.ts'
 import { UpdateLine } from './update/UpdateLine.tsx'
+import type { Workbench } from './shared/workbench.ts'
 import { usePageKeys } from './usePageKeys.ts'
 import { useTitle } from './useTitle.ts'
 import { VerdictBand } from './verdict/VerdictBand.tsx'
@@ -55,7 +58,7 @@ interface Host {
   readonly reportJson: typeof reportJson
   readonly prepareWorker: typeof prepareWorker
   readonly readCodeAs: typeof readCodeAs
-  readonly loadRules: () => Promise<readonly (readonly [string, string])[]>
+  readonly workbench: Workbench
 }
 
 interface Props {
@@ -78,13 +81,23 @@ export function App({ session, hub, layout, theme, acts, beside, table, host }: 
   const [dialog, setDialog] = useState<Dialog | null>(null)
   const entry = shownEntry(state)
 
-  const onFiles = useCallback(
+  const onModels = useCallback(
     ({ files, isCut }: Dropped): void => {
       setDialog(null) // it would stand over what was dropped
       session.add(host.groupDropped(files))
       acts.say(noticeOf(files.length, isCut))
     },
     [session, acts, host],
+  )
+  const onFiles = useCallback(
+    (dropped: Dropped): void => {
+      if (!mayHoldRules(dropped)) onModels(dropped)
+      else
+        void takeRules(dropped, host.workbench).then((models) => {
+          if (models.files.length > 0) onModels(models)
+        })
+    },
+    [onModels, host],
   )
   const isOver = useFileDrop({ onFiles, onApproach: host.prepareWorker })
   const onAddress = useCallback(
@@ -265,7 +278,7 @@ function ModelPage(props: ModelPageProps) {
           filter={entry.filter}
           tab={state.tab}
           openDialog={openDialog}
-          loadRules={host.loadRules}
+          workbench={host.workbench}
           readCodeAs={host.readCodeAs}
           onAlike={onAlike}
         />

@@ -1,4 +1,4 @@
-import { X } from 'lucide-react'
+import { ChevronsUpDown, X } from 'lucide-react'
 import type { KeyboardEvent } from 'react'
 import type { Analysis } from '../engine/index.ts'
 import { HexTab, StructureTab, WeightsTab } from './DrawerBytes.tsx'
@@ -10,7 +10,10 @@ import { DRAWER_TABS, type DrawerTab } from './shared/entries.ts'
 import { Pane } from './shared/Pane.tsx'
 import type { PlaceIndex } from './shared/places.ts'
 import type { Selected, Target } from './shared/selection.ts'
+import type { Workbench } from './shared/workbench.ts'
 import { YaraPane } from './yara/YaraPane.tsx'
+import { chosenFiles } from './drop/walkEntries.ts'
+import { takeRules } from './createWorkbench.ts'
 import styles from './Drawer.module.css'
 
 export interface DrawerProps {
@@ -21,7 +24,9 @@ export interface DrawerProps {
   readonly tab: DrawerTab
   /** What to say in the place of indicators, matches and problems when there are none. */
   readonly none: Readonly<Record<'indicators' | 'yara' | 'problems', string>>
-  readonly loadRules: () => Promise<readonly (readonly [string, string])[]>
+  readonly workbench: Workbench
+  /** Gives the drawer most of the page, or takes it back. */
+  readonly onTall: () => void
   readonly onTab: (tab: DrawerTab) => void
   readonly onClose: () => void
   readonly onSelect: (target: Target, isStep?: boolean) => void
@@ -44,7 +49,12 @@ export function Drawer(props: DrawerProps) {
       id="pane-drawer"
       title={TITLES[tab]}
       heading={<Tabs tab={tab} counts={counts} onTab={onTab} />}
-      actions={<IconButton icon={X} label="Close the drawer" onClick={onClose} />}
+      actions={
+        <>
+          <IconButton icon={ChevronsUpDown} label="Tall drawer" onClick={props.onTall} />
+          <IconButton icon={X} label="Close the drawer" onClick={onClose} />
+        </>
+      }
     >
       <div className={styles.panel} role="tabpanel" aria-label={TITLES[tab]}>
         {tab === 'hex' && <HexTab {...props} />}
@@ -129,14 +139,21 @@ function Tabs({ tab, counts, onTab }: TabsProps) {
   )
 }
 
-function Yara({ analysis, files, none, loadRules, onSelect }: DrawerProps) {
+function Yara({ analysis, files, selected, none, workbench, onSelect, onTab }: DrawerProps) {
   return (
     <YaraPane
-      matches={analysis.report.yara}
+      workbench={workbench}
+      analysis={analysis}
+      files={files}
+      selected={selected}
       none={none.yara}
       bytesOf={(location) => bytesAt(location, files, analysis.contents)}
-      loadRules={loadRules}
+      importRules={(list) => void takeRules(chosenFiles(list), workbench)}
       onSelect={(location) => onSelect({ kind: 'location', location })}
+      onHex={(location) => {
+        onSelect({ kind: 'location', location })
+        onTab('hex')
+      }}
     />
   )
 }

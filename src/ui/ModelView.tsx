@@ -20,6 +20,7 @@ import { Pane } from './shared/Pane.tsx'
 import { indexPlaces } from './shared/places.ts'
 import { resolve, type Target } from './shared/selection.ts'
 import { hasEnded } from './shared/verdictLook.ts'
+import type { Workbench } from './shared/workbench.ts'
 
 interface Props {
   readonly session: Session
@@ -31,7 +32,7 @@ interface Props {
   readonly filter: FindingFilter
   readonly tab: DrawerTab
   readonly openDialog: (dialog: Dialog) => void
-  readonly loadRules: () => Promise<readonly (readonly [string, string])[]>
+  readonly workbench: Workbench
   readonly readCodeAs: ReadCodeAs
   /** Lists all files that have a code object, by its id. */
   readonly onAlike: (code: string) => void
@@ -39,7 +40,7 @@ interface Props {
 
 /** All panes of one model, moved by one selection. Progress, which comes often, does not draw them again. */
 export const ModelView = memo(function ModelView(props: Props) {
-  const { session, layout, files, analysis, target, view, tab, loadRules, openDialog } = props
+  const { session, layout, files, analysis, target, view, tab, workbench, openDialog } = props
   const { report } = analysis
   const index = useMemo(() => indexPlaces(report), [report])
   const selected = useMemo(
@@ -113,7 +114,8 @@ export const ModelView = memo(function ModelView(props: Props) {
           selected={selected}
           tab={tab}
           none={none}
-          loadRules={loadRules}
+          workbench={workbench}
+          onTall={() => makeTall(layout)}
           onTab={session.openTab}
           onClose={() => layout.setClosed('drawer', true)}
           onSelect={session.select}
@@ -122,6 +124,13 @@ export const ModelView = memo(function ModelView(props: Props) {
     />
   )
 })
+
+/** Room to write rules in; a second time, the usual room. */
+function makeTall(layout: LayoutControl): void {
+  const tall = Math.round(window.innerHeight * 0.7)
+  if (layout.store.get().sizes.drawer >= tall) layout.reset('drawer')
+  else layout.resize('drawer', tall)
+}
 
 function toRoot({ path, file }: Entry['model']['files'][number]) {
   return [{ kind: 'file', name: path, offset: 0, length: file.size, via: 'same' }] as const

@@ -70,10 +70,12 @@ class Page {
 
   #breaksBefore(token: YaraToken, next: YaraToken | undefined): boolean {
     const before = this.#before
-    if (before === null || before.text.startsWith('//')) return true
-    if (token.text === '{' || token.text === '}') return true
+    if (before === null || before.text.startsWith('//') || isBrace(token)) return true
     if (token.kind === 'comment' || before.kind === 'comment') return token.breaks > 0
-    if (before.text === '{' || before.text === '}') return true
+    return isBrace(before) || this.#breaksInPlace(before, token, next)
+  }
+
+  #breaksInPlace(before: YaraToken, token: YaraToken, next: YaraToken | undefined): boolean {
     switch (this.#place) {
       case 'outside':
         return token.text === 'import' || token.text === 'include'
@@ -109,12 +111,14 @@ class Page {
   #emptyBefore(token: YaraToken): boolean {
     if (this.#lines.length === 0 && this.#line === '') return false
     const before = this.#before
-    if (before === null || before.text === '{' || token.text === '{' || token.text === '}')
-      return false
-    if (this.#place === 'head' && before.kind !== 'comment')
-      return before.text === '}' || before.kind === 'text'
-    if (before.text === '}' && this.#place !== 'condition') return true
-    return token.breaks > 1 && !this.#isAfterSection()
+    if (before === null || before.text === '{' || isBrace(token)) return false
+    return this.#isBehindRule(before) ?? (token.breaks > 1 && !this.#isAfterSection())
+  }
+
+  /** Whether a rule or an import ends before; null where that is not the question. */
+  #isBehindRule({ kind, text }: YaraToken): boolean | null {
+    if (this.#place === 'head' && kind !== 'comment') return text === '}' || kind === 'text'
+    return text === '}' && this.#place !== 'condition' ? true : null
   }
 
   #level(token: YaraToken, next: YaraToken | undefined): number {
@@ -141,11 +145,22 @@ class Page {
   }
 
   #wantsTight(before: YaraToken, token: YaraToken, next: YaraToken | undefined): boolean {
-    if (token.text === ':') return this.#isSectionLine()
     if (TIGHT_BEFORE.has(token.text) || TIGHT_AFTER.has(before.text)) return true
-    if (token.text === '(') return isCalled(before)
-    if (token.text === '[') return before.kind !== 'mark'
-    if (token.text === '*') return next?.text === ')' || next?.text === ','
+    switch (token.text) {
+      case ':':
+        return this.#isSectionLine()
+      case '(':
+        return isCalled(before)
+      case '[':
+        return before.kind !== 'mark'
+      case '*':
+        return isEndOfName(next)
+      default:
+        return this.#isTightSign(before, token)
+    }
+  }
+
+  #isTightSign(before: YaraToken, token: YaraToken): boolean {
     if (before.text === '-' && this.#isSign) return true
     return this.#place === 'strings' && (token.text === '-' || before.text === '-')
   }
@@ -162,6 +177,15 @@ const SPACED = new Set(
     ' ',
   ),
 )
+
+function isBrace({ text }: YaraToken): boolean {
+  return text === '{' || text === '}'
+}
+
+/** Behind the star of a name such as `Rule*`, in a list. */
+function isEndOfName(next: YaraToken | undefined): boolean {
+  return next?.text === ')' || next?.text === ','
+}
 
 function isBeforeSign(before: YaraToken | null): boolean {
   return before?.kind === 'mark' && before.text !== ')' && before.text !== ']'

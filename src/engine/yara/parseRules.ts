@@ -47,13 +47,17 @@ export function parseRules(text: string): RulesText {
   const imports: string[] = []
   const rules: RuleText[] = []
   for (let at = 0; at < tokens.length && rules.length < MAX_RULES;) {
-    const word = tokens[at]?.text
-    const rule = HEAD_WORDS.has(word ?? '') ? readRule(tokens, at) : null
-    if (word === 'import') imports.push(textOf(tokens[at + 1]?.text ?? ''))
-    if (rule !== null) rules.push(rule.rule)
-    at = rule?.next ?? at + 1
+    const word = wordAt(tokens, at)
+    const read = HEAD_WORDS.has(word) ? readRule(tokens, at) : null
+    if (word === 'import') imports.push(textOf(wordAt(tokens, at + 1)))
+    if (read !== null) rules.push(read.rule)
+    at = read === null ? at + 1 : read.next
   }
   return { imports, rules }
+}
+
+function wordAt(tokens: readonly YaraToken[], at: number): string {
+  return tokens[at]?.text ?? ''
 }
 
 /** What a text in quotes says; escapes as YARA knows them. */
@@ -73,6 +77,7 @@ const ESCAPES = new Map([
   ['t', '\t'],
   ['r', '\r'],
 ])
+const MODIFIERS = new Set(['private', 'global'])
 const HEAD_WORDS = new Set(['rule', 'private', 'global'])
 
 /** The rule that begins at `from`; null when none does. */
@@ -81,14 +86,14 @@ function readRule(
   from: number,
 ): { rule: RuleText; next: number } | null {
   let at = from
-  while (tokens[at]?.text === 'private' || tokens[at]?.text === 'global') at += 1
+  while (MODIFIERS.has(wordAt(tokens, at))) at += 1
   const name = tokens[at + 1]
-  if (tokens[at]?.text !== 'rule' || name?.kind !== 'word') return null
+  if (wordAt(tokens, at) !== 'rule' || name?.kind !== 'word') return null
   const modifiers = tokens.slice(from, at).map(({ text }) => text)
   const open = openOf(tokens, at + 2)
   if (open === null) return null
   const close = closeOf(tokens, open)
-  const last = tokens[close] ?? tokens[tokens.length - 1] ?? name
+  const last = tokens[Math.min(close, tokens.length - 1)] ?? name
   const body = sectionsOf(tokens.slice(open + 1, close))
   const rule = {
     name: name.text,
@@ -97,7 +102,7 @@ function readRule(
     tags: tokens.slice(at + 3, open).map(({ text }) => text),
     meta: metaOf(body.meta),
     strings: stringsOf(body.strings),
-    start: tokens[from]?.start ?? 0,
+    start: (tokens[from] ?? name).start,
     end: last.start + last.text.length,
     line: name.line,
     lastLine: last.line,

@@ -20,7 +20,7 @@ export const MAX_RULES_LENGTH = 8 * 1024 * 1024
 // Sticky, and without a choice between ways to match: none can run away.
 const SPACE = /\s+/y
 const COMMENT = /\/\/[^\n]*|\/\*[^*]*\*+(?:[^/*][^*]*\*+)*\//y
-const HEX = /\{(?:[^}/]|\/\/[^\n]*|\/\*[^*]*\*+(?:[^/*][^*]*\*+)*\/)*\}/y
+const HEX = /\{(?:[^}/]|\/\/[^\n]*\n|\/\*[^*]*\*+(?:[^/*][^*]*\*+)*\/)*\}/y
 const PATTERNS: readonly (readonly [YaraToken['kind'], RegExp])[] = [
   ['comment', COMMENT],
   ['word', /[A-Za-z_][A-Za-z0-9_]*/y],

@@ -60,11 +60,9 @@ function asText(bytes: Uint8Array): string | null {
 }
 
 function freeRuleName(wanted: string, taken: ReadonlySet<string>): string {
-  const plain = wanted
-    .replace(/[^A-Za-z0-9_]+/g, '_')
-    .replace(/^_+|_+$/g, '')
-    .slice(0, 60)
-  const stem = /^[A-Za-z]/.test(plain) ? plain : `Rule_${plain}`
+  const plain = wanted.replace(/[^A-Za-z0-9]+/g, '_').slice(0, 60)
+  const trimmed = plain.replace(/^_/, '').replace(/_$/, '')
+  const stem = /^[A-Za-z]/.test(trimmed) ? trimmed : `Rule_${trimmed}`
   let name = stem
   for (let count = 2; taken.has(name); count += 1) name = `${stem}_${count}`
   return name

@@ -50,9 +50,24 @@ export function LibraryList({ library, chosen, hits, actions }: Props) {
           }}
         />
         <IconButton icon={Download} label="Save own rules as a zip" onClick={actions.onExport} />
-        <IconButton icon={ArrowUp} label="Run this file earlier" disabled={!isOwn} onClick={() => actions.onMove(-1)} />
-        <IconButton icon={ArrowDown} label="Run this file later" disabled={!isOwn} onClick={() => actions.onMove(1)} />
-        <IconButton icon={Trash2} label="Delete this file" disabled={!isOwn} onClick={actions.onDelete} />
+        <IconButton
+          icon={ArrowUp}
+          label="Run this file earlier"
+          disabled={!isOwn}
+          onClick={() => actions.onMove(-1)}
+        />
+        <IconButton
+          icon={ArrowDown}
+          label="Run this file later"
+          disabled={!isOwn}
+          onClick={() => actions.onMove(1)}
+        />
+        <IconButton
+          icon={Trash2}
+          label="Delete this file"
+          disabled={!isOwn}
+          onClick={actions.onDelete}
+        />
       </div>
       <ul className={styles.files} aria-label="Files of rules">
         {library.map((file) => (
@@ -87,7 +102,11 @@ export function LibraryList({ library, chosen, hits, actions }: Props) {
 
 const MOST_NAMES = 500 // of one file; more are found with the editor's outline
 
-function RuleNames({ file, hits, actions }: Pick<Props, 'hits' | 'actions'> & { readonly file: LibraryFile }) {
+function RuleNames({
+  file,
+  hits,
+  actions,
+}: Pick<Props, 'hits' | 'actions'> & { readonly file: LibraryFile }) {
   return (
     <ul aria-label={`Rules of ${file.name}`}>
       {file.rules.slice(0, MOST_NAMES).map(({ name, tags, line, isPrivate, isGlobal }) => {
@@ -101,7 +120,9 @@ function RuleNames({ file, hits, actions }: Pick<Props, 'hits' | 'actions'> & { 
             >
               <span className={styles.name}>{name}</span>
               <span className={styles.tags}>
-                {[isPrivate ? 'private' : '', isGlobal ? 'global' : '', ...tags].filter(Boolean).join(' ')}
+                {[isPrivate ? 'private' : '', isGlobal ? 'global' : '', ...tags]
+                  .filter(Boolean)
+                  .join(' ')}
               </span>
               {count > 0 && <span className={styles.hits}>{counted(count, 'hit')}</span>}
             </button>

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react'
 import type { Analysis, Location } from '../../engine/index.ts'
-import type { FileMatch } from '../../worker/client.ts'
+import type { BenchRun, FileMatch } from '../../worker/client.ts'
 import type { Bytes, Files } from '../shared/bytesAt.ts'
 import { makeRule, type RuleSeed } from '../shared/makeRule.ts'
 import { rulesInUse } from '../shared/ruleSet.ts'
@@ -8,7 +8,7 @@ import type { Selected } from '../shared/selection.ts'
 import { useStore } from '../shared/Store.ts'
 import type { Workbench } from '../shared/workbench.ts'
 import { EditorColumn } from './EditorColumn.tsx'
-import { namespaceOf } from './library.ts'
+import { namespaceOf, type LibraryFile } from './library.ts'
 import { LibraryList } from './LibraryList.tsx'
 import { Results } from './Results.tsx'
 import { Trial } from './Trial.tsx'
@@ -46,11 +46,7 @@ export function YaraPane(props: Props) {
     () => run.result?.matches ?? analysis.report.yara.map((match) => ({ file: null, match })),
     [run.result, analysis],
   )
-  const hits = new Map<string, number>()
-  for (const { file, match } of found) {
-    const key = `${namespaceOf(library.files, file, match.rule)} ${match.rule}`
-    hits.set(key, (hits.get(key) ?? 0) + 1)
-  }
+  const hits = hitsOf(found, library.files)
   const seed = seedOf(analysis, files, selected)
 
   const addRule = (made: RuleSeed | null): void => {
@@ -111,9 +107,9 @@ export function YaraPane(props: Props) {
       )}
       <Results
         found={found}
-        problems={problemsOf(run.result?.problems ?? [])}
+        problems={problemsOf(run.result)}
         state={run.state}
-        ms={run.result?.ms ?? null}
+        ms={msOf(run.result)}
         none={none}
         bytesOf={bytesOf}
         onSelect={onSelect}
@@ -127,8 +123,24 @@ export function YaraPane(props: Props) {
   )
 }
 
-function problemsOf(
-  problems: readonly { readonly file: string | null; readonly message: string }[],
-): readonly string[] {
-  return problems.map(({ file, message }) => `${file ?? 'bundled rules'}: ${message}`)
+function hitsOf(
+  found: readonly FileMatch[],
+  library: readonly LibraryFile[],
+): ReadonlyMap<string, number> {
+  const hits = new Map<string, number>()
+  for (const { file, match } of found) {
+    const key = `${namespaceOf(library, file, match.rule)} ${match.rule}`
+    hits.set(key, (hits.get(key) ?? 0) + 1)
+  }
+  return hits
+}
+
+function problemsOf(result: BenchRun | null): readonly string[] {
+  return (result?.problems ?? []).map(
+    ({ file, message }) => `${file ?? 'bundled rules'}: ${message}`,
+  )
+}
+
+function msOf(result: BenchRun | null): number | null {
+  return result?.ms ?? null
 }

@@ -48,11 +48,7 @@ export function withNew(files: readonly RuleFile[], text: string): readonly Rule
 }
 
 /** The file one step nearer to the beginning or the end: rules are run in this order. */
-export function moved(
-  files: readonly RuleFile[],
-  name: string,
-  step: 1 | -1,
-): readonly RuleFile[] {
+export function moved(files: readonly RuleFile[], name: string, step: 1 | -1): readonly RuleFile[] {
   const from = files.findIndex((file) => file.name === name)
   const file = files[from]
   if (file === undefined) return files
@@ -73,8 +69,14 @@ export function renamed(
 }
 
 /** The bundled file in which a rule of that name stands. */
-export function namespaceOf(library: readonly LibraryFile[], file: string | null, rule: string): string {
+export function namespaceOf(
+  library: readonly LibraryFile[],
+  file: string | null,
+  rule: string,
+): string {
   if (file !== null) return file
-  const home = library.find((each) => each.isBundled && each.rules.some(({ name }) => name === rule))
+  const home = library.find(
+    (each) => each.isBundled && each.rules.some(({ name }) => name === rule),
+  )
   return home?.name ?? 'bundled'
 }

@@ -70,8 +70,8 @@ export function useLibrary({ rules, loadBundled, acts, chosen: choice }: Workben
     },
     save() {
       const used = new Set<string>()
-      const entries = own.map(({ name, text }) => [fileName(name, used), strToU8(text)])
-      const zip = new Uint8Array(zipSync(Object.fromEntries(entries)))
+      const entries = own.map(({ name, text }) => [fileName(name, used), strToU8(text)] as const)
+      const zip = new Uint8Array(zipSync(Object.fromEntries<Uint8Array>(entries)))
       saveFile(document, 'rules.zip', 'application/zip', zip)
     },
   }

@@ -89,7 +89,10 @@ export function useRun({ workbench, analysis, files, rules }: Asked): Run {
 
 /** What the compiler says of one text, once typing pauses. */
 export function useMessages(workbench: Workbench, text: string | null): readonly YaraMessage[] {
-  const [said, setSaid] = useState<{ readonly of: string; readonly messages: readonly YaraMessage[] }>({
+  const [said, setSaid] = useState<{
+    readonly of: string
+    readonly messages: readonly YaraMessage[]
+  }>({
     of: '',
     messages: [],
   })

@@ -20,7 +20,10 @@ export function seedOf(
     .find((bytes) => bytes !== undefined)
   if (code !== undefined && payload !== undefined) {
     const name = `Code_${code.layer ?? code.name}`
-    return { label: 'Rule from the code', load: () => Promise.resolve({ kind: 'code', name, payload }) }
+    return {
+      label: 'Rule from the code',
+      load: () => Promise.resolve({ kind: 'code', name, payload }),
+    }
   }
   const at = bytesAt(selected.location, files, contents)
   if (at.kind !== 'here' || at.length === 0 || at.length > MOST_BYTES) return null

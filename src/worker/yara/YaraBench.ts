@@ -43,7 +43,6 @@ const PATIENCE_MS = 1_000 // a run that will end sooner is waited for: a fresh w
 export function createYaraBench(start: () => WorkerLike, limits = BENCH_LIMITS): YaraBench {
   let model: HeldModel = { files: [], parts: [] }
   let runner: WorkerLike | null = null
-  let checker: WorkerLike | null = null
   let current: { readonly controller: AbortController; readonly since: number } | null = null
   let ids = 0
 
@@ -90,12 +89,7 @@ export function createYaraBench(start: () => WorkerLike, limits = BENCH_LIMITS):
       model = next
       runner?.postMessage({ kind: 'hold', model })
     },
-    check(text) {
-      checker ??= start()
-      return checked(checker, { id: ++ids, text }, () => {
-        checker = null
-      })
-    },
+    check: checkerOf(start),
     async run(rules, onProgress) {
       cancel()
       const mine = { controller: new AbortController(), since: performance.now() }
@@ -107,6 +101,18 @@ export function createYaraBench(start: () => WorkerLike, limits = BENCH_LIMITS):
       }
     },
     cancel,
+  }
+}
+
+/** Compiles in a worker of its own, which a run that does not end leaves free. */
+function checkerOf(start: () => WorkerLike): YaraBench['check'] {
+  let checker: WorkerLike | null = null
+  let ids = 0
+  return (text) => {
+    checker ??= start()
+    return checked(checker, { id: ++ids, text }, () => {
+      checker = null
+    })
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Ended } from './oneRun.ts'
 import type { BenchProgress, BenchRun } from './YaraBench.ts'
-import type { FileMatch, FileProblem, RunWhat } from './YaraMessage.ts'
+import type { FileMatch, FileProblem, RuleNames, RunWhat } from './YaraMessage.ts'
 
 interface Hunter {
   readonly rules: string
@@ -10,6 +10,7 @@ interface Hunter {
   readonly onProgress: (progress: BenchProgress) => void
 }
 
+const NOTHING: RuleNames = { file: null, rules: [] }
 const MOST_CULPRITS = 5 // each costs its whole time; then the rest is left out
 
 /** Runs the rules of a file that did not end singly: what they find is kept, and who does not end is named. */
@@ -19,16 +20,16 @@ export async function hunt(
 ): Promise<BenchRun> {
   const began = performance.now()
   const seconds = (limitMs / 1000).toFixed(0)
-  const file = at?.file ?? null
+  const { file, rules } = at ?? NOTHING
   const problems: FileProblem[] = []
   const matches: FileMatch[] = []
   let culprits = 0
-  for (const [index, rule] of (at?.rules ?? []).entries()) {
+  for (const [index, rule] of rules.entries()) {
     if (culprits === MOST_CULPRITS) {
       problems.push({ file, message: `${rule} and the rules behind it were not run` })
       break
     }
-    onProgress({ doing: `running ${rule} alone`, done: index, total: at?.rules.length ?? 0 })
+    onProgress({ doing: `running ${rule} alone`, done: index, total: rules.length })
     const ended = await run({ kind: 'one', file, rule })
     if (ended.kind === 'ran') {
       matches.push(...ended.run.matches)
