@@ -57,7 +57,8 @@ export function useLibrary({ rules, loadBundled, acts, chosen: choice }: Workben
     change(text) {
       if (chosen === null || chosen.isBundled) return
       const { name } = chosen
-      rules.replace(own.map((file) => (file.name === name ? { ...file, text } : file)))
+      const now = rules.store.get() // files may have come since this was drawn
+      rules.replace(now.map((file) => (file.name === name ? { ...file, text } : file)))
     },
     remove() {
       if (chosen === null || chosen.isBundled) return
