@@ -15,6 +15,7 @@ const SECTIONS = {
   code: () => import('./code.mjs'),
   hub: () => import('./hub.mjs'),
   detect: () => import('./detect.mjs'),
+  triage: () => import('./triage.mjs'),
 }
 
 const asked = process.argv.slice(2)
