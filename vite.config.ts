@@ -54,6 +54,8 @@ function cliBuild() {
           codeThread: 'src/cli/codeThread.ts',
           httpThread: 'src/cli/httpThread.ts',
         },
+        // No comments with the paths of modules: they differ from one machine's folders to another's.
+        experimental: { attachDebugInfo: 'none' as const },
       },
     },
     ssr: { noExternal: true as const },

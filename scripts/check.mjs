@@ -19,6 +19,7 @@ const CHECKS = [
   ['unit', 'npx', ['vitest', 'run', '--project', 'unit', ...reporters('unit')]],
   ['live', 'npx', ['vitest', 'run', '--project', 'live', ...reporters('live')]],
   ['build', 'node', ['scripts/build.mjs']],
+  ['the same build twice', 'node', ['scripts/reproducible.mjs']],
   ['e2e', 'npx', ['vitest', 'run', '--project', 'e2e', ...reporters('e2e')]],
 ]
 
