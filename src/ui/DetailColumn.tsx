@@ -52,8 +52,7 @@ export function DetailColumn(props: Props) {
   const location = selected?.location ?? null
   const subject = subjectOf(selected)
   const operation = operationAt(report, location)
-  const layer =
-    finding === undefined ? report.graph.layers.find(({ id }) => id === selected?.layer) : undefined
+  const layer = report.graph.layers.find(({ id }) => id === selected?.layer)
   return (
     <Pane
       id="pane-detail"
@@ -82,7 +81,9 @@ export function DetailColumn(props: Props) {
         />
       )}
       {operation !== undefined && <OperationFacts operation={operation} />}
-      {layer !== undefined && <LayerFacts report={report} layer={layer} onSelect={onSelect} />}
+      {layer !== undefined && (
+        <LayerFacts {...{ report, layer, onSelect }} isOpen={finding === undefined} />
+      )}
       <div className={styles.code}>
         <Suspense fallback={<p className={styles.waits}>Loading the viewer …</p>}>
           <CodePane

@@ -34,7 +34,7 @@ const report = {
 
 test('a layer leads to what holds it, feeds it, and is fed by it, and to its own weights', () => {
   const html = renderToStaticMarkup(
-    <LayerFacts report={report} layer={LAYER} onSelect={() => undefined} />,
+    <LayerFacts report={report} layer={LAYER} isOpen onSelect={() => undefined} />,
   )
   const links = [...html.matchAll(/<button[^>]*>(.*?)<\/button>/gu)].map(([, inner = '']) =>
     inner.replace(/<[^>]*>/gu, ''),

@@ -11,11 +11,13 @@ const MOST = 40 // of each list; all are in the report
 interface Props {
   readonly report: Report
   readonly layer: Layer
+  /** At first; folded it is where a finding needs the room. */
+  readonly isOpen: boolean
   readonly onSelect: (target: Target) => void
 }
 
 /** What feeds a layer, what it feeds, and its weights; each leads there. */
-export function LayerFacts({ report, layer, onSelect }: Props) {
+export function LayerFacts({ report, layer, isOpen, onSelect }: Props) {
   const { before, after, holder, weights } = useMemo(
     () => neighboursOf(report, layer),
     [report, layer],
@@ -29,7 +31,7 @@ export function LayerFacts({ report, layer, onSelect }: Props) {
     </Link>
   )
   return (
-    <details className={styles.layer} open>
+    <details className={styles.layer} open={isOpen}>
       <summary>Layer</summary>
       <dl className={styles.facts}>
         {holder !== null && <Fact title="Inside">{toLayer(holder)}</Fact>}
