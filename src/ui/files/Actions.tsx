@@ -2,7 +2,7 @@ import { Columns2, Download, Eraser, Trash2 } from 'lucide-react'
 import { IconButton } from '../shared/controls.tsx'
 import { counted } from '../shared/quantities.ts'
 import styles from './FilesPane.module.css'
-import type { TableActions } from './FilesPane.tsx'
+import type { TableActions } from './TableActions.ts'
 import type { Line } from './lines.ts'
 
 interface Props extends TableActions {

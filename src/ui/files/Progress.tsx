@@ -3,7 +3,7 @@ import { IconButton } from '../shared/controls.tsx'
 import type { Entry, Pace } from '../shared/entries.ts'
 import { counted, toCountText } from '../shared/quantities.ts'
 import styles from './FilesPane.module.css'
-import type { TableActions } from './FilesPane.tsx'
+import type { TableActions } from './TableActions.ts'
 import { canRetry } from './retry.ts'
 
 interface Props extends Pick<TableActions, 'onPause' | 'onCancelAll' | 'onRetry'> {
@@ -49,7 +49,7 @@ export function Progress({ entries, pace, onPause, onCancelAll, onRetry }: Props
 }
 
 /** `312 of 1,000 · 24 files a second · about 29 seconds left`. */
-export function progressText(done: number, all: number, { isPaused, ended, ms }: Pace): string {
+function progressText(done: number, all: number, { isPaused, ended, ms }: Pace): string {
   const count = `${toCountText(done)} of ${toCountText(all)}`
   if (isPaused) return `${count} · paused; what was begun is brought to its end`
   if (ended < 2 || ms < 1_000) return count
