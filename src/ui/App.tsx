@@ -78,6 +78,7 @@ export function App({ session, hub, layout, theme, acts, beside, table, host }: 
   const themeName = useStore(theme.store)
   const layoutState = useStore(layout.store)
   const hubView = useStore(hub.store)
+  const isHistory = useStore(beside.history.store) !== null
   const [dialog, setDialog] = useState<Dialog | null>(null)
   const entry = shownEntry(state)
 
@@ -142,7 +143,7 @@ export function App({ session, hub, layout, theme, acts, beside, table, host }: 
         {...actions}
         entry={entry}
         fileCount={state.entries.length}
-        isHub={entry === null ? hubView.kind !== 'closed' : entry.origin !== null}
+        isHub={entry === null ? hubView.kind !== 'closed' || isHistory : entry.origin !== null}
         reach={host.reach}
         theme={themeName}
         layout={layoutState}
@@ -150,16 +151,7 @@ export function App({ session, hub, layout, theme, acts, beside, table, host }: 
       <UpdateLine offline={host.offline} isBusy={state.entries.length > 0} />
       <NoticeLine acts={acts} />
       <Content
-        state={state}
-        session={session}
-        hub={hub}
-        layout={layout}
-        acts={acts}
-        beside={beside}
-        table={table}
-        host={host}
-        onFiles={onFiles}
-        onChoose={onChoose}
+        {...{ state, session, hub, layout, acts, beside, table, host, onFiles, onChoose }}
         onProof={actions.onProof}
         openDialog={setDialog}
       />
