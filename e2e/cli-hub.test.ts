@@ -12,7 +12,15 @@ const COMMAND = contentOf(readFileSync('public/samples/runs-a-command.h5'))
 const ORDINARY = contentOf(readFileSync('public/samples/only-computes.h5'))
 const README = contentOf(new TextEncoder().encode('# A model'), false)
 
+const PADDED = contentOf(padded(readFileSync('public/samples/runs-a-command.h5'), 5_000_000))
+const CONFIG = contentOf(
+  new TextEncoder().encode('{"class_name":"Sequential","config":{"name":"m","layers":[]}}'),
+  false,
+)
+
 const REPOS: readonly FakeRepo[] = [
+  repo('org/padded', { 'm.h5': PADDED }),
+  repo('org/git', { 'm.json': CONFIG, 'other.json': { ...CONFIG, blob: '0'.repeat(40) } }),
   repo('org/many', { 'm.h5': COMMAND, 'sub/o.h5': ORDINARY, 'README.md': README }),
   repo('org/saved', { 'm.h5': sparseContent('saved-3g.h5') }),
   repo('org/archive', { 'm.keras': sparseContent('saved-3g.keras') }),
@@ -122,9 +130,47 @@ test.each([
   expect(stderr).toContain(sentence)
 })
 
-test('a pause that the Hub asks for is said', async () => {
-  hub.manners.tooMany = 1
-  expect((await scan(['hf://org/many'])).stderr).toContain('a pause of 30 seconds')
+test('a pause that the Hub asks for is waited for, before and in the middle of reading', async () => {
+  Object.assign(hub.manners, { tooMany: 1, pauseSeconds: 1 })
+  const before = await scan(['hf://org/saved/m.h5', '--json'])
+  expect(before.stderr).toContain('a pause of 1 seconds')
+  expect(reportOf(before.stdout)).toMatchObject({ complete: true })
+  const whole = cost()
+  hub.asked.length = 0
+  Object.assign(hub.manners, { tooMany: 1, afterContents: 20 })
+  const midway = await scan(['hf://org/saved/m.h5', '--json'])
+  expect(midway.stderr).toContain('the Hub asked for a pause at byte')
+  expect(reportOf(midway.stdout)).toMatchObject({ complete: true, verdict: 'benign-code' })
+  // What was read before the pause is not read again.
+  expect(cost().bytes).toBeLessThan(whole.bytes + 200_000)
+  expect(cost().requests).toBeLessThan(whole.requests + 5)
+})
+
+test('a connection that stays cut is told with what was read, and the report is not calm', async () => {
+  Object.assign(hub.manners, { cuts: 99, afterContents: 30 })
+  const { status, stdout, stderr } = await scan(['hf://org/saved/m.h5', '--json'])
+  expect(status).toBe(2)
+  expect(stderr).toContain('what was read is kept')
+  const report = reportOf(stdout)
+  expect(report).toMatchObject({ verdict: 'not-analysed', complete: false })
+  expect(report.reason).toMatch(/the connection was cut at byte \d+; \d+ of \d+ bytes were read/u)
+  expect(JSON.stringify(report.problems)).toContain('"kind":"interrupted"')
+})
+
+test('--download goes on where the connection was cut, and asks for no byte twice', async () => {
+  hub.manners.cuts = 3
+  const { status, stdout } = await scan(['hf://org/padded/m.h5', '--download', '--json'])
+  expect(status).toBe(1)
+  expect(reportOf(stdout).source).toMatchObject({ sha256: PADDED.sha256 })
+  expect(cost().bytes).toBeLessThan(PADDED.size + 200_000)
+})
+
+test('a file of git is held against the name that git gives to its bytes', async () => {
+  const [path, other] = ['hf://org/git/m.json', 'hf://org/git/other.json']
+  expect(reportOf((await scan([path, '--json'])).stdout)).toMatchObject({ complete: true })
+  const report = reportOf((await scan([other, '--json'])).stdout)
+  expect(JSON.stringify(report.problems)).toContain('"kind":"mismatch"')
+  expect(report.reason).toContain('git names its bytes')
 })
 
 test('a token opens what is private, goes to the Hub alone, and stands in no output', async () => {
@@ -144,6 +190,12 @@ function cost(): { readonly bytes: number; readonly requests: number } {
   return { bytes, requests: hub.asked.length }
 }
 
+function padded(bytes: Uint8Array, size: number): Uint8Array {
+  const whole = new Uint8Array(size)
+  whole.set(bytes)
+  return whole
+}
+
 function covered(source: unknown): number {
   const ranges: unknown = Reflect.get(Object(source), 'ranges')
   const pairs = Array.isArray(ranges) ? ranges : []
@@ -154,6 +206,7 @@ interface Read {
   readonly source: unknown
   readonly passes: unknown
   readonly tensors: unknown
+  readonly problems: unknown
   readonly reason: string
 }
 

@@ -4,6 +4,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test } from 'vitest'
 import { launchChromium } from './chromium.ts'
 import { contentOf, type FakeCommit, type FakeContent } from './hub/FakeRepo.ts'
+import { sparseContent } from './hub/sparse.ts'
 import { startSecureHub, type SecureHub } from './hub/secureHub.ts'
 import { dropFiles, openPage, type Opened } from './openPage.ts'
 
@@ -11,6 +12,7 @@ const SAMPLE = 'public/samples/runs-a-command.h5'
 const COMMAND = new Uint8Array(readFileSync(SAMPLE))
 const TOKEN = 'hf_exampleOfATokenThatOpensNothing'
 const HOSTILE = 'evil\u202egnp.h5'
+const PADDED_BYTES = 12 * 1024 * 1024
 const BIG_BYTES = 64 * 1024 * 1024
 
 let hub: SecureHub
@@ -87,6 +89,11 @@ beforeAll(async () => {
         ],
         refs,
       },
+      { id: 'org/far', commits: [commit('Adds it', { 'model.h5': sparseContent('saved-3g.h5') })] },
+      {
+        id: 'org/padded',
+        commits: [commit('Adds it', { 'model.h5': contentOf(padded(PADDED_BYTES)) })],
+      },
       { id: 'org/big', commits: [commit('Adds it', { 'model.h5': big() })] },
       {
         id: 'org/gated',
@@ -103,7 +110,8 @@ afterAll(async () => {
 })
 beforeEach(async () => {
   hub.asked.length = 0
-  Object.assign(hub.manners, { tooMany: 0, cuts: 0, ignoresRanges: false, speed: null })
+  Object.assign(hub.manners, { tooMany: 0, cuts: 0, afterContents: 0, ignoresRanges: false })
+  Object.assign(hub.manners, { speed: null, signedForSeconds: 3_600 })
   opened = await openPage(browser)
   page = opened.page
 })
@@ -162,7 +170,7 @@ test('a file is read by ranges, and the page says at which commit and at what co
     .waitFor()
   await onTheHub().getByText('the hash was not verified').waitFor()
   await onTheHub().getByText('pinned to commit').waitFor()
-  await page.getByText('Verify: download 67.1 MB').waitFor()
+  await page.getByText('Verify: download the other').waitFor()
   const contents = hub.asked.filter(({ path }) => !path.startsWith('/api/'))
   expect(contents.reduce((sum, { bytes }) => sum + bytes, 0)).toBeLessThan(2_000_000)
   expect(contents.length).toBeLessThan(20)
@@ -237,6 +245,12 @@ test('a gated model names the place to accept its terms, and a token opens it', 
   expect(await keptAnywhere(page)).not.toContain(TOKEN)
 })
 
+/** Without the answers that only say where to or why not. */
+function bytesOfContents(): number {
+  const contents = hub.asked.filter(({ origin, status }) => origin === 'cdn' && status < 300)
+  return contents.reduce((sum, { bytes }) => sum + bytes, 0)
+}
+
 function keptAnywhere(shown: Page): Promise<string> {
   return shown.evaluate(() =>
     JSON.stringify([
@@ -279,6 +293,77 @@ test('a connection that is cut is tried again', async () => {
   await verdict()
     .filter({ hasText: /malicious/iu })
     .waitFor()
+})
+
+test('a connection that stays cut is told with what was read, and reading goes on from there', async () => {
+  Object.assign(hub.manners, { cuts: 99, afterContents: 1 })
+  await open('https://huggingface.co/org/far/blob/main/model.h5')
+  const alert = onTheHub().getByRole('alert')
+  await alert
+    .getByText(/the connection was cut at byte \d+; \d+ of 3000\d+ bytes were read/u)
+    .waitFor()
+  await verdict()
+    .filter({ hasText: /not analysed/iu })
+    .waitFor()
+  const first = hub.asked.find(({ origin }) => origin === 'cdn')?.headers['range']
+  hub.manners.cuts = 0
+  hub.asked.length = 0
+  await onTheHub().getByRole('button', { name: 'Go on' }).click()
+  await verdict()
+    .filter({ hasText: /benign/iu })
+    .waitFor()
+  expect(await alert.count()).toBe(0)
+  // What had come before is not asked for again.
+  expect(hub.asked.map(({ headers }) => headers['range'])).not.toContain(first)
+})
+
+test('a pause in the middle of reading is counted down, and then reading goes on', async () => {
+  await page.clock.install()
+  Object.assign(hub.manners, { tooMany: 1, afterContents: 3 })
+  await open('https://huggingface.co/org/far/blob/main/model.h5')
+  await onTheHub()
+    .getByRole('timer')
+    .filter({ hasText: /asked again in \d+ seconds/u })
+    .waitFor()
+  const before = hub.asked.length
+  await page.clock.fastForward(31_000)
+  await verdict()
+    .filter({ hasText: /benign/iu })
+    .waitFor()
+  await onTheHub().getByText('the hash was not verified').waitFor()
+  const bytes = hub.asked.slice(before).reduce((sum, one) => sum + one.bytes, 0)
+  expect(hub.asked.length).toBeGreaterThan(before)
+  expect(bytes).toBeLessThan(5_000_000)
+})
+
+test('what is verified downloads only what was not read, goes on where it was cut, and asks the Hub anew when its address has run out', async () => {
+  await open('https://huggingface.co/org/padded/blob/main/model.h5')
+  const verify = page.getByRole('button', { name: 'Verify: download the other' })
+  await verify.waitFor()
+  const read = bytesOfContents()
+  Object.assign(hub.manners, { cuts: 2, signedForSeconds: 0 })
+  hub.asked.length = 0
+  await verify.click()
+  await page.waitForTimeout(1_500)
+  hub.manners.signedForSeconds = 3_600
+  await onTheHub().getByText('the SHA-256 is the one that the Hub lists').waitFor()
+  await verdict()
+    .filter({ hasText: /malicious/iu })
+    .waitFor()
+  expect(bytesOfContents()).toBeGreaterThanOrEqual(PADDED_BYTES - read)
+  expect(bytesOfContents()).toBeLessThan(PADDED_BYTES - read + 10_000)
+})
+
+test('a download that is cancelled goes on later with what is missing', async () => {
+  hub.manners.speed = { latencyMs: 1, bitsPerSecond: 40_000_000 }
+  await open('https://huggingface.co/org/padded/blob/main/model.h5')
+  await onTheHub().getByText('the hash was not verified').waitFor()
+  await page.getByRole('button', { name: 'Verify: download the other' }).click()
+  await page.getByRole('progressbar', { name: 'Download' }).waitFor()
+  await page.waitForTimeout(300)
+  await onTheHub().getByRole('button', { name: 'Cancel' }).click()
+  await page.getByRole('button', { name: 'Go on: download the other' }).click()
+  await onTheHub().getByText('the SHA-256 is the one that the Hub lists').waitFor()
 })
 
 test('a server that ignores ranges is told, and the whole is downloaded with its progress', async () => {

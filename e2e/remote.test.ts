@@ -78,9 +78,13 @@ test('a server that ignores ranges, or refuses, is an outcome of its own', async
 test('connections that are cut and addresses that run out do not stop it', async () => {
   hub.manners.cuts = 2
   hub.manners.signedForSeconds = 1
+  hub.manners.speed = { latencyMs: 60, bitsPerSecond: 50_000_000 }
   const answers = await analyze('org/big', 'saved.h5', null)
-  hub.manners.signedForSeconds = 3_600
+  Object.assign(hub.manners, { signedForSeconds: 3_600, speed: null })
   expect(answers.at(-1)?.verdict).toBe('benign-code')
+  // The signed address was refused when it had run out, and the Hub was asked for another.
+  expect(hub.asked.filter(({ status }) => status === 403).length).toBeGreaterThan(0)
+  expect(hub.asked.filter(({ origin }) => origin === 'hub').length).toBeGreaterThan(1)
 })
 
 interface Told {
@@ -109,7 +113,8 @@ async function analyze(repo: string, name: string, token: string | null): Promis
   const url = `https://huggingface.co/${repo}/resolve/main/${name}`
   const order = {
     kind: 'analyze-remote',
-    model: { url, size, name, path: name, sha256, token },
+    model: { url, size, name, path: name, sha256, blob: null, token },
+    wish: { rules: '', kept: null, isLimited: true },
   }
   try {
     return await opened.page.evaluate(

@@ -6,6 +6,7 @@ import { cdnRequest } from './cdn.ts'
 import { hubRequest } from './hubRequest.ts'
 import type { Asked, ContentRange, HubOptions, Manners, Place, Sent } from './HubState.ts'
 import { slowly } from './slowly.ts'
+import { tooMany } from './tooMany.ts'
 
 export interface FakeHub {
   /** `http://127.0.0.1:…` or `https://huggingface.co:…` with `tls`. */
@@ -22,7 +23,9 @@ export async function startHub(options: HubOptions): Promise<FakeHub> {
   const asked: Asked[] = []
   const manners: Manners = {
     tooMany: 0,
+    pauseSeconds: 30,
     cuts: 0,
+    afterContents: 0,
     ignoresRanges: false,
     signedForSeconds: 3_600,
     speed: null,
@@ -64,7 +67,7 @@ async function serve(
   const record: Asked = { origin, method, path, headers, status: 0, bytes: 0 }
   place.asked.push(record)
   const body = method === 'POST' ? await bodyOf(request) : ''
-  const sent = origin === 'hub' ? hubRequest(place, record, body) : cdnRequest(place, record)
+  const sent = origin === 'hub' ? hubRequest(place, record, body) : cdnAnswer(place, record)
   record.status = sent.status
   if (place.manners.speed !== null) await pause(place.manners.speed.latencyMs)
   response.writeHead(sent.status, { ...sent.headers, ...corsOf(origin, headers) })
@@ -72,13 +75,13 @@ async function serve(
 }
 
 async function send(
-  { manners }: Place,
+  { manners, asked }: Place,
   sent: Sent,
   record: Asked,
   response: ServerResponse,
 ): Promise<void> {
   const pieces = 'content' in sent ? piecesOf(sent.content) : [new TextEncoder().encode(sent.body)]
-  const isCut = 'content' in sent && manners.cuts > 0
+  const isCut = 'content' in sent && manners.cuts > 0 && contentsOf(asked) > manners.afterContents
   if (isCut) manners.cuts -= 1
   for await (const piece of slowly(Readable.from(pieces), manners.speed)) {
     record.bytes += piece.length
@@ -89,6 +92,19 @@ async function send(
     if (!response.write(piece)) await new Promise((resolve) => response.once('drain', resolve))
   }
   response.end()
+}
+
+function cdnAnswer(place: Place, record: Asked): Sent {
+  const { manners, asked } = place
+  const isBusy = manners.tooMany > 0 && manners.afterContents > 0
+  return isBusy && contentsOf(asked) > manners.afterContents
+    ? tooMany(manners)
+    : cdnRequest(place, record)
+}
+
+/** How often the CDN was asked. */
+function contentsOf(asked: readonly Asked[]): number {
+  return asked.filter(({ origin }) => origin === 'cdn').length
 }
 
 const PIECE_BYTES = 65_536

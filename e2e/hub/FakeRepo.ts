@@ -9,6 +9,8 @@ export interface FakeContent {
   readonly sha256: string
   /** Whether it lies in LFS or Xet, as on the Hub every large or binary file does. */
   readonly isLfs: boolean
+  /** The name that git gives to it; of the pointer when it lies in LFS and this is left out. */
+  readonly blob?: string
 }
 
 export interface FakeCommit {
@@ -42,7 +44,12 @@ export function contentOf(bytes: Uint8Array, isLfs = true): FakeContent {
     read: (offset, length) => bytes.subarray(offset, offset + length),
     sha256: createHash('sha256').update(bytes).digest('hex'),
     isLfs,
+    ...(isLfs ? {} : { blob: blobName(bytes) }),
   }
+}
+
+function blobName(bytes: Uint8Array): string {
+  return createHash('sha1').update(`blob ${bytes.length}\0`).update(bytes).digest('hex')
 }
 
 /**

@@ -16,8 +16,12 @@ export interface Asked {
 export interface Manners {
   /** Answers 429 to that many of the next requests. */
   tooMany: number
+  /** Seconds that such an answer asks for, in a header which no page may read. */
+  pauseSeconds: number
   /** Cuts that many of the next contents in the middle. */
   cuts: number
+  /** Answers 429, then on the CDN, and cuts only after that many requests to it; 0 for at once. */
+  afterContents: number
   /** Answers ranges with the whole file and 200. */
   ignoresRanges: boolean
   /** Seconds for which a signed address of the CDN holds. */

@@ -90,7 +90,7 @@ function entry(of: {
   const { size, sha256, isLfs } = content
   const plain = {
     type: 'file',
-    oid: sha1(`blob ${sha256}`),
+    oid: content.blob ?? sha1(`blob ${sha256}`),
     size,
     path,
     ...(isLfs ? { lfs: { oid: sha256, size, pointerSize: 134 }, xetHash: sha256 } : {}),

@@ -1,5 +1,6 @@
 import { signedPath } from './cdn.ts'
 import type { Asked, Place, Sent } from './HubState.ts'
+import { tooMany } from './tooMany.ts'
 import { commitId, findCommit, type FakeRepo } from './FakeRepo.ts'
 import {
   commitsAnswer,
@@ -14,14 +15,13 @@ import {
 /** What the Hub's own origin answers. */
 export function hubRequest(place: Place, { method, path, headers }: Asked, body: string): Sent {
   if (method === 'OPTIONS') return preflight()
-  if (place.manners.tooMany > 0) {
-    place.manners.tooMany -= 1
-    return failure(429, '', 'We had to rate limit your IP')
-  }
+  const { manners } = place
+  if (manners.tooMany > 0 && manners.afterContents === 0) return tooMany(manners)
   const scheme = place.tls === undefined ? 'http' : 'https'
   const url = new URL(path, `${scheme}://${headers['host'] ?? 'huggingface.co'}`)
   const parts = url.pathname.split('/').slice(1).map(decodeURIComponent)
   const isKnown = headers['authorization'] === `Bearer ${place.token ?? ''}`
+  if (parts[1] === 'resolve-cache') return cachedRequest(place, parts.slice(3), isKnown)
   return parts[0] === 'api'
     ? apiRequest(place, { url, parts: parts.slice(2), isKnown }, body)
     : fileRequest(place, parts, isKnown)
@@ -48,6 +48,20 @@ function fileRequest(place: Place, parts: readonly string[], isKnown: boolean): 
   return route === 'resolve'
     ? resolveRequest(place, repo, revision, file.join('/'))
     : failure(404, 'EntryNotFound', 'Entry not found')
+}
+
+/** What lies in git itself, on the Hub's own origin: whole, since it is small. */
+function cachedRequest(place: Place, parts: readonly string[], isKnown: boolean): Sent {
+  const repo = repoOf(place, parts, isKnown)
+  if ('status' in repo) return repo
+  const [revision = '', ...path] = parts.slice(2)
+  const content = repo.commits[findCommit(repo, revision) ?? -1]?.files.get(path.join('/'))
+  if (content === undefined) return failure(404, 'EntryNotFound', 'Entry not found')
+  return {
+    status: 200,
+    headers: { 'content-length': String(content.size) },
+    content: { content, start: 0, end: content.size },
+  }
 }
 
 interface ApiRequest {
@@ -97,12 +111,11 @@ function resolveRequest(place: Place, repo: FakeRepo, revision: string, path: st
     etag: `"${content.sha256}"`,
     'accept-ranges': 'bytes',
   }
-  if (!content.isLfs)
-    return {
-      status: 200,
-      headers: { ...headers, 'content-length': String(content.size) },
-      content: { content, start: 0, end: content.size },
-    }
+  if (!content.isLfs) {
+    const cached = `/api/resolve-cache/models/${repo.id}/${commitId(repo, index)}/${path}`
+    const location = `${encodeURI(cached)}?etag=${encodeURIComponent(headers.etag)}`
+    return { status: 307, headers: { ...headers, location }, body: '' }
+  }
   const location = `${place.cdnOrigin}${signedPath(content.sha256, place.manners.signedForSeconds)}`
   return { status: 302, headers: { ...headers, location }, body: '' }
 }

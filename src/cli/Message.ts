@@ -1,4 +1,6 @@
 import type { Bhakti, Report } from '../engine/index.ts'
+import type { Interruption } from '../hub/ranges/Interrupted.ts'
+import type { Kept } from '../hub/ranges/Kept.ts'
 import type { RemoteModel } from '../hub/ranges/openRemote.ts'
 
 /** From the command line to its thread: one analysis. */
@@ -8,10 +10,14 @@ export interface Order {
   readonly files: readonly { readonly path: string; readonly diskPath: string }[]
   /** Read by ranges instead of `files`; null or absent for what lies here. */
   readonly remote?: RemoteModel | null
+  /** What an earlier reading of `remote` left. */
+  readonly kept?: Kept
   /** SHA-256 that the host of a downloaded file lists; null or absent when it lists none. */
   readonly listedSha256?: string | null
   /** Whether the texts of configurations are answered with: two models are compared by them. */
   readonly keepsTexts?: boolean
+  /** The name that git gives to a downloaded file, as its host lists it; null or absent when it lists none. */
+  readonly listedBlob?: string | null
   readonly wish: { readonly content: boolean; readonly yara: boolean; readonly rules: string }
 }
 
@@ -28,8 +34,17 @@ export type Answer =
       /** Texts of configurations, by the key of their location; empty unless they were asked for. */
       readonly texts: Texts
       readonly last: boolean
+      /** With the last of a remote file; else null. */
+      readonly end: End
     }
-  | { readonly kind: 'refused'; readonly message: string }
+  | {
+      readonly kind: 'refused'
+      readonly message: string
+      readonly retryAfterSeconds: number | null
+    }
+
+/** How the reading of a remote file ended; null for one that lies here. */
+export type End = { readonly kept: Kept; readonly interruption: Interruption | null } | null
 
 /** From the command line to the thread that reads code: one payload; a string is base64. */
 export interface CodeOrder {

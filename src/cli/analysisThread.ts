@@ -14,7 +14,7 @@ import { RangesIgnored } from '../hub/ranges/httpRanges.ts'
 import { openRemote, type RemoteModel } from '../hub/ranges/openRemote.ts'
 import { analyzeUpload } from '../wasm/analyzeUpload.ts'
 import { blockingHttp } from './blockingHttp.ts'
-import type { Answer, Order } from './Message.ts'
+import type { Answer, End, Order } from './Message.ts'
 import type { Failed } from './superviseThread.ts'
 
 // The thread that analyses: the command line ends it when it hangs, and starts another.
@@ -32,20 +32,26 @@ function work(order: Order): Promise<void> {
 async function workRemote(model: RemoteModel, order: Order): Promise<void> {
   const { http, close } = blockingHttp()
   const onRequest = (): void => answer({ kind: 'progress' })
+  const { kept } = order
   try {
-    const { upload } = await openRemote(model, { fetch, http, onRequest })
-    await analyze(upload, order)
+    const host = { fetch, http, onRequest, ...(kept === undefined ? {} : { kept }) }
+    const { upload, source } = await openRemote(model, host)
+    await analyze(upload, order, () => ({
+      kept: source.kept(),
+      interruption: source.interruption(),
+    }))
   } catch (error) {
     if (!(error instanceof HubError || error instanceof RangesIgnored)) throw error
     const advice = error instanceof RangesIgnored ? '; --download reads it whole' : ''
-    answer({ kind: 'refused', message: `${error.message}${advice}` })
+    const retryAfterSeconds = error instanceof HubError ? error.retryAfterSeconds : null
+    answer({ kind: 'refused', message: `${error.message}${advice}`, retryAfterSeconds })
   } finally {
     await close()
   }
 }
 
 async function workHere(order: Order): Promise<void> {
-  const { name, isFolder, files, listedSha256 = null } = order
+  const { name, isFolder, files, listedSha256 = null, listedBlob = null } = order
   const opened: number[] = []
   try {
     const sources = files.map(({ path, diskPath }) => {
@@ -53,7 +59,8 @@ async function workHere(order: Order): Promise<void> {
       opened.push(handle)
       return { path, source: handleSource(handle) }
     })
-    await analyze({ name, isFolder, files: sources, listedSha256 }, order)
+    const upload = { name, isFolder, files: sources, listedSha256, listedBlob }
+    await analyze(upload, order, () => null)
   } finally {
     for (const handle of opened) closeSync(handle)
   }
@@ -62,10 +69,13 @@ async function workHere(order: Order): Promise<void> {
 async function analyze(
   upload: Upload,
   { wish, keepsTexts = false }: Pick<Order, 'wish' | 'keepsTexts'>,
+  end: () => End,
 ): Promise<void> {
   const tell = (analysis: Analysis, last: boolean): void => {
     const texts = keepsTexts && last ? configTexts(analysis) : []
-    answer({ kind: 'report', report: analysis.report, bhakti: bhaktiOf(analysis), texts, last })
+    const { report } = analysis
+    const bhakti = bhaktiOf(analysis)
+    answer({ kind: 'report', report, bhakti, texts, last, end: last ? end() : null })
   }
   const analysis = await analyzeUpload(upload, wish, {
     progress: () => answer({ kind: 'progress' }),

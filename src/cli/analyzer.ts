@@ -1,10 +1,17 @@
 import { stoppedReport, type Bhakti, type Report } from '../engine/index.ts'
-import type { Answer, Order, Texts } from './Message.ts'
+import type { Answer, End, Order, Texts } from './Message.ts'
 import { superviseThread } from './superviseThread.ts'
 
 /** The server gives no file, and says why. */
 export class Refused extends Error {
   override readonly name = 'Refused'
+  /** Seconds after which asking again makes sense; null when it does not. */
+  readonly retryAfterSeconds: number | null
+
+  constructor(message: string, retryAfterSeconds: number | null = null) {
+    super(message)
+    this.retryAfterSeconds = retryAfterSeconds
+  }
 }
 
 /** What is known of one model. */
@@ -13,6 +20,8 @@ export interface Scanned {
   readonly bhakti: Bhakti
   /** Empty unless the order asked for them. */
   readonly texts: Texts
+  /** What a remote file's reading left to go on from; null for one that lies here. */
+  readonly end: End
 }
 
 /** Analyses one order after the other in a thread, which is replaced when it hangs or dies. */
@@ -33,14 +42,15 @@ export function createAnalyzer(threadUrl = THREAD, silenceMs?: number): Analyzer
   return {
     async analyze(order, size) {
       const reports: Scanned[] = []
-      const refusals: string[] = []
+      const refusals: Refused[] = []
       const stopped = await thread.ask(order, (answer) => {
         if (answer.kind === 'report') reports.push(answer)
-        if (answer.kind === 'refused') refusals.push(answer.message)
+        if (answer.kind === 'refused')
+          refusals.push(new Refused(answer.message, answer.retryAfterSeconds))
         return answer.kind === 'refused' || (answer.kind === 'report' && answer.last)
       })
       const [refusal] = refusals
-      if (refusal !== undefined) throw new Refused(refusal)
+      if (refusal !== undefined) throw refusal
       const known = reports.at(-1) ?? null
       if (stopped === null && known !== null) return known
       const why = stopped ?? 'no report came'
@@ -57,5 +67,6 @@ function stoppedScan(
   why: string,
 ): Scanned {
   const report = stoppedReport(model, known?.report ?? null, why)
-  return { report, bhakti: known?.bhakti ?? { type: report.format }, texts: known?.texts ?? [] }
+  const { bhakti = { type: report.format }, texts = [] } = known ?? {}
+  return { report, bhakti, texts, end: null }
 }

@@ -55,5 +55,5 @@ function isAnswer(value: unknown): value is SyncAnswer {
 }
 
 function noAnswer(url: string): SyncAnswer {
-  return { status: 0, url, contentRange: null, bytes: new Uint8Array(0) }
+  return { status: 0, url, contentRange: null, pauseSeconds: null, bytes: new Uint8Array(0) }
 }

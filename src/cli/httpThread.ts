@@ -1,5 +1,6 @@
 import { parentPort } from 'node:worker_threads'
 import type { HttpOrder } from './blockingHttp.ts'
+import { pauseOf } from '../hub/api/pauseOf.ts'
 import type { SyncAnswer } from '../hub/ranges/httpRanges.ts'
 
 // The thread that fetches while the one that analyses waits: there, reading is synchronous.
@@ -19,9 +20,10 @@ async function ask({ url, headers, most, timeoutMs }: HttpOrder): Promise<SyncAn
     const response = await fetch(url, { headers: Object.fromEntries(headers), signal })
     const bytes = await bytesOf(response, most)
     const contentRange = response.headers.get('content-range')
-    return { status: response.status, url: response.url, contentRange, bytes }
+    const pauseSeconds = pauseOf(response.headers)
+    return { status: response.status, url: response.url, contentRange, pauseSeconds, bytes }
   } catch {
-    return { status: 0, url, contentRange: null, bytes: new Uint8Array(0) }
+    return { status: 0, url, contentRange: null, pauseSeconds: null, bytes: new Uint8Array(0) }
   }
 }
 

@@ -39,9 +39,10 @@ export async function targetsAt(given: string, connection: HubConnection): Promi
   const isOne = files.length === 1 && files[0]?.path === address.path
   const chosen = isOne ? files : files.filter(({ path }) => isAnalysable(path))
   const { token } = connection
-  const models = chosen.map(({ path, size, sha256 }) => ({
+  const models = chosen.map(({ path, size, sha256, blob }) => ({
     url: contentUrl(connection, pinned, path),
     name: path.slice(path.lastIndexOf('/') + 1),
+    blob: sha256 === null ? blob : null,
     ...{ path, size, sha256, token },
   }))
   return { models, others: files.filter((file) => !chosen.includes(file)).map(({ path }) => path) }

@@ -17,6 +17,7 @@ import type { ScanCommand } from './arguments.ts'
 import { download } from './download.ts'
 import { hubConnection, isAddress, sentenceOf, targetsAt } from './hubTargets.ts'
 import type { Order } from './Message.ts'
+import { patiently, waitAfter } from './patience.ts'
 import { readSetAside } from './setAside.ts'
 import { toText } from './textReport.ts'
 import { modelsAt, type ModelOnDisk } from './walk.ts'
@@ -93,7 +94,8 @@ async function allTargets(
 
 async function hubTargets(word: string, codes: Set<number>): Promise<readonly Target[]> {
   try {
-    const { models, others } = await targetsAt(word, hubConnection(process.env))
+    const connection = hubConnection(process.env)
+    const { models, others } = await patiently(() => targetsAt(word, connection))
     for (const path of others) say(`${path} is of no known format by its name; it was not examined`)
     if (models.length === 0) throw new Refused('it has no file of a known format')
     return models.map((model) => ({ kind: 'hub', model }))
@@ -133,18 +135,27 @@ async function hubReport(
   remote: RemoteModel,
   { analyzer, wish, isWhole }: Means,
 ): Promise<Scanned> {
-  const { name, size, sha256 } = remote
-  if (!isWhole) {
-    const order = { name, isFolder: false, files: [], remote, wish }
-    return analyzer.analyze(order, size)
-  }
+  const { name, size, sha256: listedSha256, blob: listedBlob } = remote
+  if (!isWhole) return readOn({ name, isFolder: false, files: [], remote, wish }, size, analyzer)
   const { diskPath, remove } = await download(remote)
   try {
     const files = [{ path: name, diskPath }]
-    const order = { name, isFolder: false, files, listedSha256: sha256, wish }
+    const order = { name, isFolder: false, files, listedSha256, listedBlob, wish }
     return await analyzer.analyze(order, size)
   } finally {
     await remove()
+  }
+}
+
+/** Reads by ranges, and goes on from what is kept when that was interrupted. */
+async function readOn(first: Order, size: number, analyzer: Analyzer): Promise<Scanned> {
+  let order = first
+  for (let pauses = 0; ; pauses++) {
+    const current = order
+    const scanned = await patiently(() => analyzer.analyze(current, size))
+    const { end } = scanned
+    if (end === null || !(await waitAfter(end.interruption, pauses))) return scanned
+    order = { ...order, kept: end.kept }
   }
 }
 

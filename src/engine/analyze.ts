@@ -28,7 +28,12 @@ export interface FirstPass {
 
 /** Whether the host must bring the HDF5 library for this upload. Reads the first bytes only. */
 export function needsHdf5(upload: Upload): boolean {
-  return formatOf(toInput(upload))?.needsHdf5 === true
+  try {
+    return formatOf(toInput(upload))?.needsHdf5 === true
+  } catch (error) {
+    if (error instanceof ReadingInterrupted) return false // the first pass meets it too, and says so
+    throw error
+  }
 }
 
 /** First pass: structure and code, from as few bytes as it takes. Never throws for what is in the file. */

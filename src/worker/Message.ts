@@ -1,6 +1,8 @@
 import type { Analysis, CodeReading, Progress } from '../engine/index.ts'
 import type { HubErrorKind } from '../hub/api/HubModel.ts'
-import type { Cost, RemoteModel } from '../hub/ranges/openRemote.ts'
+import type { Interruption } from '../hub/ranges/Interrupted.ts'
+import type { Cost } from '../hub/ranges/Kept.ts'
+import type { RemoteModel } from '../hub/ranges/openRemote.ts'
 
 /** Files as the page has them; a `File` crosses to the worker without being read. */
 export interface DroppedModel {
@@ -10,6 +12,30 @@ export interface DroppedModel {
   readonly files: readonly { readonly path: string; readonly file: File }[]
   /** SHA-256 that the host of a downloaded file lists: bytes with another one are a problem. */
   readonly listedSha256?: string | null
+  /** The name that git gives to its bytes, which the host lists; others are a problem. */
+  readonly listedBlob?: string | null
+}
+
+/** What was read of a remote file, as the page keeps it: the browser may put it on the disk. */
+export interface KeptBlobs {
+  readonly pieces: readonly { readonly offset: number; readonly blob: Blob }[]
+  readonly cost: Cost
+}
+
+/** How a remote file is to be read. */
+export interface RemoteWish {
+  /** YARA rules beside the bundled ones. */
+  readonly rules: string
+  /** What an earlier reading left; null for none. */
+  readonly kept: KeptBlobs | null
+  /** Whether reading every header may cost no more than it should. */
+  readonly isLimited: boolean
+}
+
+/** How the reading of a remote file ended. */
+export interface RemoteEnd {
+  readonly kept: KeptBlobs
+  readonly interruption: Interruption | null
 }
 
 /**
@@ -18,7 +44,7 @@ export interface DroppedModel {
  */
 export type Order =
   | { readonly kind: 'analyze'; readonly model: DroppedModel; readonly rules: string }
-  | { readonly kind: 'analyze-remote'; readonly model: RemoteModel; readonly rules: string }
+  | { readonly kind: 'analyze-remote'; readonly model: RemoteModel; readonly wish: RemoteWish }
   | { readonly kind: 'read'; readonly payload: Uint8Array; readonly python: string }
 
 /** Why a remote file was not analysed. */
@@ -46,6 +72,8 @@ export type Answer =
       readonly bytesRead: number
       /** What reading a remote file has cost; null for a local one. */
       readonly cost: Cost | null
+      /** With the last of a remote file; else null. */
+      readonly end: RemoteEnd | null
     }
   | { readonly kind: 'reading'; readonly reading: CodeReading }
   | { readonly kind: 'failed'; readonly message: string }

@@ -35,10 +35,8 @@ export {
   type Turn,
 } from '../hub/history/findOrigin.ts'
 export { walkHistory, type HistoryWalk } from '../hub/history/walkHistory.ts'
-export type { Cost, RemoteModel } from '../hub/ranges/openRemote.ts'
 export { openLayout, runBytesJob, type OpenedLayout } from './bytes/client.ts'
 export type { BytesPlace, LaidOut } from './bytes/BytesOrder.ts'
-export type { DroppedModel } from './Message.ts'
 export {
   parseSums,
   readVersions,
@@ -46,8 +44,12 @@ export {
   SUMS_FILE,
   writeVersion,
 } from './offlineCopy.ts'
+export type { Interruption } from '../hub/ranges/Interrupted.ts'
+export type { Cost } from '../hub/ranges/Kept.ts'
+export type { RemoteModel } from '../hub/ranges/openRemote.ts'
+export type { DroppedModel, KeptBlobs } from './Message.ts'
 export { readCodeAs } from './readCodeAs.ts'
-export { analyzeRemote, downloadRemote, type DownloadProgress } from './remote.ts'
+export { analyzeRemote, downloadRemote, type Download, type DownloadProgress } from './remote.ts'
 export { prepareWorker } from './spare.ts'
 export { startModuleWorker } from './startWorker.ts'
 export type { Update } from './watch.ts'

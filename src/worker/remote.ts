@@ -1,9 +1,11 @@
 // Files of the Hub: analysed by ranges in a worker, or downloaded whole and then analysed as any other.
 import type { Analysis } from '../engine/index.ts'
-import { toError } from '../hub/api/HubConnection.ts'
 import { HubError } from '../hub/api/HubModel.ts'
-import type { Cost, RemoteModel } from '../hub/ranges/openRemote.ts'
-import type { Order } from './Message.ts'
+import { fetchRest, missingIn, restOf } from '../hub/ranges/fetchRest.ts'
+import type { Interruption } from '../hub/ranges/Interrupted.ts'
+import type { Cost } from '../hub/ranges/Kept.ts'
+import type { RemoteModel } from '../hub/ranges/openRemote.ts'
+import type { KeptBlobs, Order, RemoteWish } from './Message.ts'
 import { keepSpare, takeWorker } from './spare.ts'
 import { REQUEST_MS } from './syncHttp.ts'
 import { watch, type Update } from './watch.ts'
@@ -15,19 +17,27 @@ const LIMIT_MS = 900_000 // what reading by ranges may cost is limited, but not 
 
 /** How reading by ranges ended. */
 export type RemoteOutcome =
-  | { readonly kind: 'analysed'; readonly analysis: Analysis; readonly cost: Cost }
+  | {
+      readonly kind: 'analysed'
+      readonly analysis: Analysis
+      readonly cost: Cost
+      /** What was read, to go on from or to download the rest of; null when the worker was ended. */
+      readonly kept: KeptBlobs | null
+      /** Why not all was read that should have been; null when it was. */
+      readonly interruption: Interruption | null
+    }
   /** The server sends only the whole file, of `size` bytes: it can be downloaded with `downloadRemote`. */
   | { readonly kind: 'ranges-ignored'; readonly size: number }
 
 /**
- * Analyses one file of the Hub in a worker, by as few ranges as it takes. Rejects with a `HubError` when the server
- * refuses, and with an `AbortError`, at once, when `signal` is aborted.
+ * Analyses one file of the Hub in a worker, by as few ranges as it takes; a reading that was interrupted resolves with
+ * what is known until then. Rejects with a `HubError` when the server refuses at once, and with an `AbortError`, at once, when `signal` is aborted.
  */
 export async function analyzeRemote(
   model: RemoteModel,
   signal: AbortSignal,
   onUpdate: (update: Update) => void,
-  rules = '',
+  wish: Partial<RemoteWish> = {},
 ): Promise<RemoteOutcome> {
   signal.throwIfAborted()
   const worker = takeWorker()
@@ -35,10 +45,14 @@ export async function analyzeRemote(
   const limits = { silenceMs: SILENCE_MS, limitMs: LIMIT_MS }
   const keep = (): void => keepSpare(worker)
   const watched = watch({ worker, name, size, ...limits, keep }, signal, onUpdate)
-  worker.postMessage({ kind: 'analyze-remote', model, rules } satisfies Order)
+  const whole = { rules: '', kept: null, isLimited: true, ...wish }
+  worker.postMessage({ kind: 'analyze-remote', model, wish: whole } satisfies Order)
   const ending = await watched
-  if (ending.kind === 'analysed')
-    return { ...ending, cost: ending.cost ?? { bytes: 0, requests: 0 } }
+  if (ending.kind === 'analysed') {
+    const { kind, analysis, cost, end } = ending
+    const { kept = null, interruption = null } = end ?? {}
+    return { kind, analysis, cost: cost ?? { bytes: 0, requests: 0 }, kept, interruption }
+  }
   const { refusal } = ending
   if (refusal.kind === 'ranges-ignored') return { kind: 'ranges-ignored', size }
   throw new HubError(refusal.reason, refusal.message, refusal.retryAfterSeconds)
@@ -50,60 +64,63 @@ export interface DownloadProgress {
   readonly total: number
 }
 
-/**
- * Downloads a file of the Hub whole; what comes is kept by the browser, not in the page's own memory. Throws `HubError`
- * when the server refuses, breaks off or sends another number of bytes than is listed, and an `AbortError` when
- * `signal` is aborted. To be analysed with `analyzeFile` and `listedSha256`.
- */
-export async function downloadRemote(
-  { url, size, name, token }: RemoteModel,
-  signal: AbortSignal,
-  onProgress: (progress: DownloadProgress) => void,
-): Promise<File> {
-  try {
-    const headers: Record<string, string> =
-      token === null ? {} : { Authorization: `Bearer ${token}` }
-    const response = await fetch(url, {
-      headers,
-      signal,
-      referrerPolicy: 'no-referrer',
-      credentials: 'omit',
-    })
-    if (!response.ok) throw await toError(response)
-    return new File(await piecesOf(response, size, onProgress), name)
-  } catch (error) {
-    if (signal.aborted || error instanceof HubError) throw error
-    throw new HubError('offline', 'The connection failed', null, { cause: error })
+/** A download: what came is kept by the browser, which may put it on the disk, not in the page's own memory. */
+export interface Download {
+  /**
+   * Fetches what is missing of the file, by ranges. Throws `HubError` when the server refuses, asks for a pause, breaks
+   * off or sends another file than is listed, and an `AbortError` when `signal` is aborted; called again, it goes on. To
+   * be analysed with `analyzeFile` and what the host lists.
+   */
+  fetch(signal: AbortSignal, onProgress: (progress: DownloadProgress) => void): Promise<File>
+}
+
+/** A download of all that is not in `kept`. */
+export function downloadRemote(model: RemoteModel, kept: KeptBlobs | null): Download {
+  const pieces = [...(kept?.pieces ?? [])]
+  const spans = pieces.map(({ offset, blob }) => ({ start: offset, end: offset + blob.size }))
+  const rest = restOf(spans, model.size)
+  return {
+    async fetch(signal, onProgress) {
+      const writer = blobWriter((piece) => pieces.push(piece))
+      try {
+        await fetchRest(model, rest, {
+          fetch: (url, init) => fetch(url, init),
+          signal,
+          write(offset, bytes) {
+            writer.write(offset, bytes)
+            onProgress({ done: model.size - missingIn(rest) + bytes.length, total: model.size })
+          },
+        })
+      } finally {
+        writer.flush()
+      }
+      const ordered = pieces.toSorted((one, other) => one.offset - other.offset)
+      return new File(
+        ordered.map(({ blob }) => blob),
+        model.name,
+      )
+    },
   }
 }
 
 const BLOB_BYTES = 16 * 1024 * 1024 // joined to a Blob each, which the browser may put on the disk
 
-async function piecesOf(
-  { body }: Response,
-  size: number,
-  onProgress: (progress: DownloadProgress) => void,
-): Promise<Blob[]> {
-  const blobs: Blob[] = []
+/** Joins what comes in order to pieces, one for each stretch of bytes that follow each other. */
+function blobWriter(onPiece: (piece: KeptBlobs['pieces'][number]) => void) {
   let waiting: Uint8Array<ArrayBuffer>[] = []
-  let [done, unjoined] = [0, 0]
-  const reader = body?.getReader()
-  for (let step = await reader?.read(); step?.done === false; step = await reader?.read()) {
-    done += step.value.length
-    unjoined += step.value.length
-    if (done > size) {
-      await reader?.cancel()
-      throw new HubError('answer', `The server sends more than the ${size} bytes that are listed`)
-    }
-    waiting.push(step.value)
-    if (unjoined >= BLOB_BYTES) {
-      blobs.push(new Blob(waiting))
-      waiting = []
-      unjoined = 0
-    }
-    onProgress({ done, total: size })
+  let [start, size] = [0, 0]
+  function flush(): void {
+    if (size > 0) onPiece({ offset: start, blob: new Blob(waiting) })
+    waiting = []
+    size = 0
   }
-  if (done < size)
-    throw new HubError('offline', `The connection ended after ${done} of ${size} bytes`)
-  return [...blobs, new Blob(waiting)]
+  return {
+    flush,
+    write(offset: number, bytes: Uint8Array<ArrayBuffer>): void {
+      if (offset !== start + size || size >= BLOB_BYTES) flush()
+      if (size === 0) start = offset
+      waiting.push(bytes)
+      size += bytes.length
+    },
+  }
 }

@@ -28,10 +28,11 @@ function toAnswer(request: XMLHttpRequest, asked: string): SyncAnswer {
     status: request.status,
     url: request.responseURL === '' ? asked : request.responseURL,
     contentRange: request.getResponseHeader('content-range'),
+    pauseSeconds: null, // no page may read it
     bytes: body instanceof ArrayBuffer ? new Uint8Array(body) : new Uint8Array(0),
   }
 }
 
 function noAnswer(url: string): SyncAnswer {
-  return { status: 0, url, contentRange: null, bytes: new Uint8Array(0) }
+  return { status: 0, url, contentRange: null, pauseSeconds: null, bytes: new Uint8Array(0) }
 }

@@ -1,7 +1,7 @@
 import { stoppedReport, type Analysis, type Progress } from '../engine/index.ts'
-import type { Cost } from '../hub/ranges/openRemote.ts'
+import type { Cost } from '../hub/ranges/Kept.ts'
 import { deathText } from './limits.ts'
-import { isAnswer, type Answer, type Refusal } from './Message.ts'
+import { isAnswer, type Answer, type Refusal, type RemoteEnd } from './Message.ts'
 
 /** What is told while an analysis goes on. `cost` is what reading a remote file has cost so far. */
 export type Update =
@@ -10,7 +10,13 @@ export type Update =
 
 /** How an analysis in a worker ended. */
 export type Ending =
-  | { readonly kind: 'analysed'; readonly analysis: Analysis; readonly cost: Cost | null }
+  | {
+      readonly kind: 'analysed'
+      readonly analysis: Analysis
+      readonly cost: Cost | null
+      /** Null for a file that lies here, and when the worker was ended. */
+      readonly end: RemoteEnd | null
+    }
   | { readonly kind: 'refused'; readonly refusal: Refusal }
 
 /** What is watched: a worker that has its order. */
@@ -115,10 +121,10 @@ function hear(answer: Answer, known: Known): Update | Ending | null {
       known.cost = answer.cost ?? known.cost
       return { kind: 'progress', progress: answer.progress, cost: known.cost }
     case 'analysis': {
-      const { analysis, cost, last } = answer
+      const { analysis, cost, last, end } = answer
       known.analysis = analysis
       known.cost = cost
-      return { kind: last ? 'analysed' : 'analysis', analysis, cost }
+      return last ? { kind: 'analysed', analysis, cost, end } : { kind: 'analysis', analysis, cost }
     }
     case 'reading':
     case 'failed':
@@ -131,5 +137,5 @@ const READING: Progress = { doing: 'reading by ranges', done: 0, total: 0 }
 function stopped({ name, size }: Job, { analysis, cost }: Known, message: string): Ending {
   const report = stoppedReport({ name, size }, analysis?.report ?? null, message)
   const contents = analysis?.contents ?? new Map<string, Uint8Array>()
-  return { kind: 'analysed', analysis: { report, contents }, cost }
+  return { kind: 'analysed', analysis: { report, contents }, cost, end: null }
 }

@@ -1,4 +1,5 @@
 import { HubError } from './HubModel.ts'
+import { pauseOf } from './pauseOf.ts'
 
 /** How requests reach the Hub: the host gives `fetch`, so that a test, a page and a program each bring their own. */
 export interface HubConnection {
@@ -69,14 +70,19 @@ function nextPage({ endpoint }: HubConnection, link: string | null): string | nu
   return null
 }
 
-const FIRST_WAIT_SECONDS = 30 // a page cannot read how long the Hub wants it to wait
+/** Without its own word: */
+export const FIRST_WAIT_SECONDS = 30 // a page cannot read how long the Hub wants it to wait
 
 /** What an answer that is not OK means. The Hub names its reason in `X-Error-Code`. */
 export async function toError(response: Response): Promise<HubError> {
   const code = response.headers.get('x-error-code') ?? ''
   const said = (await response.text()).slice(0, MAX_REDIRECTS_SHOWN)
   if (response.status === 429)
-    return new HubError('rate-limited', 'The Hub asks for a pause', waitSeconds(response))
+    return new HubError(
+      'rate-limited',
+      'The Hub asks for a pause',
+      pauseOf(response.headers) ?? FIRST_WAIT_SECONDS,
+    )
   if (code === 'GatedRepo')
     return new HubError('gated', 'The repository is gated: its terms must be accepted on the Hub')
   if (code === 'RevisionNotFound')
@@ -88,9 +94,4 @@ export async function toError(response: Response): Promise<HubError> {
       'There is no such repository, or it is private and needs a token',
     )
   return new HubError('answer', `The Hub answered ${response.status}: ${said}`)
-}
-
-function waitSeconds(response: Response): number {
-  const seconds = Number(response.headers.get('retry-after') ?? FIRST_WAIT_SECONDS)
-  return Number.isFinite(seconds) && seconds > 0 ? Math.min(seconds, 300) : FIRST_WAIT_SECONDS
 }

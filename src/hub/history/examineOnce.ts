@@ -1,5 +1,5 @@
 import type { Report } from '../../engine/index.ts'
-import type { Cost } from '../ranges/openRemote.ts'
+import type { Cost } from '../ranges/Kept.ts'
 import type { FileRevision } from './FileRevision.ts'
 import type { Presence } from './findOrigin.ts'
 import { contentKey } from './walkHistory.ts'

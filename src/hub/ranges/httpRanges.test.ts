@@ -38,7 +38,7 @@ function answer(
   bytes = new Uint8Array(0),
   contentRange: string | null = null,
 ): SyncAnswer {
-  return { status, url, bytes, contentRange }
+  return { status, url, bytes, contentRange, pauseSeconds: null }
 }
 
 test('the first range is led on by the Hub, the next ones go where it led to', () => {
@@ -70,7 +70,18 @@ test('a cut connection is tried again, and told when it stays cut', () => {
   expect(httpRanges({ url: HUB, size: SIZE, token: null }, once.http)(5, 4)[0]).toBe(5)
   const always = fake({ cuts: 99 })
   const read = httpRanges({ url: HUB, size: SIZE, token: null }, always.http)
-  expect(() => read(5, 4)).toThrow('4 bytes at 5 could not be read: it ended after 3 bytes')
+  expect(() => read(5, 4)).toThrow('the connection was cut')
+})
+
+test('a pause that the server asks for is told, and not tried away', () => {
+  let asked = 0
+  const http: SyncHttp = (url) => {
+    asked += 1
+    return { ...answer(429, url), pauseSeconds: 7 }
+  }
+  const read = httpRanges({ url: HUB, size: SIZE, token: 'hf_example' }, http)
+  expect(() => read(5, 4)).toThrow(expect.objectContaining({ retryAfterSeconds: 7 }))
+  expect(asked).toBe(1)
 })
 
 test('a server that sends the whole file instead is noticed', () => {

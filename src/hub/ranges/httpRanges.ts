@@ -1,5 +1,7 @@
-import { ParseError, ReadingEnded } from '../../engine/index.ts'
-import type { RangeReader } from './rangeSource.ts'
+import { ReadingEnded } from '../../engine/index.ts'
+import { FIRST_WAIT_SECONDS } from '../api/HubConnection.ts'
+import { Interrupted } from './Interrupted.ts'
+import type { RangeReader } from './meteredReader.ts'
 
 /** One synchronous request, as a worker can make it. `status` 0: there was no answer. */
 export type SyncHttp = (url: string, headers: readonly (readonly [string, string])[]) => SyncAnswer
@@ -9,6 +11,8 @@ export interface SyncAnswer {
   /** Where the answer came from, behind all redirects. */
   readonly url: string
   readonly contentRange: string | null
+  /** How long the server wants to be left alone; null when it does not say. */
+  readonly pauseSeconds: number | null
   readonly bytes: Uint8Array
 }
 
@@ -25,11 +29,13 @@ export interface RemoteFile {
   readonly token: string | null
 }
 
+const CUT = 'the connection was cut'
 const MAX_TRIES = 3 // of one range: connections are cut, signed addresses run out
 
 /**
  * Reads ranges of a file of the Hub. The first request goes to the Hub and is led on, unless it is `known` where to;
- * later ones go where it led to, until that address has run out. Throws `RangesIgnored`, and `ParseError` when the bytes cannot be had.
+ * later ones go where it led to, until that address has run out. Throws `RangesIgnored`, and `Interrupted` when the bytes
+ * cannot be had now.
  */
 export function httpRanges(
   { url, size, token }: RemoteFile,
@@ -42,29 +48,36 @@ export function httpRanges(
     if (direct !== null) return http(direct, [['Range', range]])
     if (token === null) return http(url, [['Range', range]])
     // With a token the request would need leave for each range: so one asks where the content lies.
-    const { url: led, status } = http(url, [
+    const asked = http(url, [
       ['Authorization', `Bearer ${token}`],
       ['Range', 'bytes=0-0'],
     ])
+    const { url: led, status } = asked
+    if (status === 429) return asked
     if (status !== 206 && status !== 200) return http(led, [['Range', range]])
     direct = led
     return http(led, [['Range', range]])
   }
 
   return (offset, length) => {
-    let last = 'there was no answer'
+    let last = CUT
     for (let tries = 0; tries < MAX_TRIES; tries++) {
       const answer = ask(`bytes=${offset}-${offset + length - 1}`)
       if (answer.status === 206) {
         checkRange(answer, offset, size)
         if (answer.url !== url) direct = answer.url
         if (answer.bytes.length === length) return answer.bytes
-        last = `it ended after ${answer.bytes.length} bytes`
+        last = CUT
       } else if (answer.status === 200) return wholeAnswer(answer.bytes, { offset, length, size })
+      else if (answer.status === 429)
+        throw new Interrupted(
+          'the Hub asked for a pause',
+          answer.pauseSeconds ?? FIRST_WAIT_SECONDS,
+        )
       else last = said(answer.status)
       direct = null
     }
-    throw new ParseError(`${length} bytes at ${offset} could not be read: ${last}`, offset)
+    throw new Interrupted(last)
   }
 }
 
@@ -73,7 +86,7 @@ function checkRange({ contentRange }: SyncAnswer, offset: number, size: number):
   const expected = `bytes ${offset}-`
   const total = contentRange.slice(contentRange.lastIndexOf('/') + 1)
   if (!contentRange.startsWith(expected) || (total !== '*' && Number(total) !== size))
-    throw new ParseError(`the server gave “${contentRange}” of a file of ${size} bytes`, offset)
+    throw new Interrupted(`the server gave “${contentRange}” of a file of ${size} bytes`)
 }
 
 /** A small file may come whole; of a large one that would happen with every range. */
@@ -90,5 +103,5 @@ function wholeAnswer(
 }
 
 function said(status: number): string {
-  return status === 0 ? 'the connection failed' : `the server answered ${status}`
+  return status === 0 ? CUT : `the server answered ${status}`
 }

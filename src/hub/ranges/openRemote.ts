@@ -2,7 +2,8 @@ import type { Remote, Upload } from '../../engine/index.ts'
 import { toError } from '../api/HubConnection.ts'
 import { HubError } from '../api/HubModel.ts'
 import { httpRanges, RangesIgnored, type SyncHttp } from './httpRanges.ts'
-import { rangeSource, type RangeMeter } from './rangeSource.ts'
+import { NOTHING_KEPT, type Cost, type Kept } from './Kept.ts'
+import { rangeSource, type RangeSource } from './rangeSource.ts'
 
 /** A file on a server, with what its host says of it. */
 export interface RemoteModel {
@@ -15,14 +16,10 @@ export interface RemoteModel {
   readonly path: string
   /** Lower-case hex; null when the host lists none. */
   readonly sha256: string | null
+  /** The name that git gives to its bytes, of a file that lies in git itself; null for others. */
+  readonly blob: string | null
   /** Sent to `url` alone, never to where it leads, and into nothing that is kept; null for none. */
   readonly token: string | null
-}
-
-/** What reading has cost. */
-export interface Cost {
-  readonly bytes: number
-  readonly requests: number
 }
 
 /** How a host asks: `fetch` first, which can let go of an answer that is too long, then synchronous requests. */
@@ -31,6 +28,10 @@ export interface RemoteHost {
   readonly http: SyncHttp
   /** Called before each request that follows: a sign of life. */
   readonly onRequest: (cost: Cost) => void
+  /** What an earlier reading left; its cost counts too. */
+  readonly kept?: Kept
+  /** Whether every header may cost no more than it should; absent means that. */
+  readonly isLimited?: boolean
 }
 
 const START_BYTES = 65_536
@@ -46,8 +47,10 @@ const DETAILS = { requests: 96, bytes: 4_900_000 }
 export async function openRemote(
   model: RemoteModel,
   host: RemoteHost,
-): Promise<{ readonly upload: Upload; readonly meter: RangeMeter }> {
-  const { direct, bytes } = await readStart(model, host)
+): Promise<{ readonly upload: Upload; readonly source: RangeSource }> {
+  const { kept = NOTHING_KEPT, isLimited: mayEnd = true } = host
+  const isKnown = kept.pieces[0]?.offset === 0
+  const { direct, bytes } = isKnown ? NO_START : await readStart(model, host)
   const read = httpRanges(model, host.http, direct)
   const source = rangeSource(
     model.size,
@@ -55,15 +58,20 @@ export async function openRemote(
       host.onRequest(source.meter)
       return read(offset, length)
     },
-    bytes,
+    isKnown ? kept : { pieces: [{ offset: 0, bytes }], cost: started(kept.cost, bytes) },
   )
   const remote: Remote = {
     ranges: source.meter.ranges,
-    limitReading: (isLimited) => source.limit(isLimited ? DETAILS : null),
+    limitReading: (isLimited) => source.limit(isLimited && mayEnd ? DETAILS : null),
   }
   const files = [{ path: model.name, source }]
-  const upload = { name: model.name, isFolder: false, files, listedSha256: model.sha256, remote }
-  return { upload, meter: source.meter }
+  const { name, sha256: listedSha256, blob: listedBlob } = model
+  const upload = { name, isFolder: false, files, listedSha256, listedBlob, remote }
+  return { upload, source }
+}
+
+function started({ requests, bytes }: Cost, start: Uint8Array): Cost {
+  return { requests: requests + 1, bytes: bytes + start.length }
 }
 
 interface Start {
@@ -71,6 +79,8 @@ interface Start {
   readonly direct: string | null
   readonly bytes: Uint8Array<ArrayBuffer>
 }
+
+const NO_START: Start = { direct: null, bytes: new Uint8Array(0) }
 
 async function readStart(model: RemoteModel, host: RemoteHost): Promise<Start> {
   for (let tries = 1; ; tries++) {

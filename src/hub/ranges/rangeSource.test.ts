@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { ReadingEnded } from '../../engine/index.ts'
+import { Interrupted } from './Interrupted.ts'
+import { NOTHING_KEPT } from './Kept.ts'
 import { rangeSource } from './rangeSource.ts'
 
 const PAGE = 4_096
@@ -10,7 +12,7 @@ const MIB = KIB * KIB
 /** A file whose bytes tell their place, and the requests that were made of it. */
 function remote(size: number, start = 0) {
   const requests: (readonly [number, number])[] = []
-  const bytesAt = (offset: number, length: number): Uint8Array =>
+  const bytesAt = (offset: number, length: number) =>
     Uint8Array.from({ length }, (_, index) => (offset + index) % 251)
   const source = rangeSource(
     size,
@@ -18,7 +20,9 @@ function remote(size: number, start = 0) {
       requests.push([offset, length])
       return bytesAt(offset, length)
     },
-    bytesAt(0, start),
+    start === 0
+      ? NOTHING_KEPT
+      : { pieces: [{ offset: 0, bytes: bytesAt(0, start) }], cost: { requests: 1, bytes: start } },
   )
   return { source, requests }
 }
@@ -75,6 +79,31 @@ test('what would cost more than is allowed ends the reading, and what is known c
   expect(source.read(200 * KIB, 4)).toHaveLength(4)
   source.limit(null)
   expect(source.read(600 * KIB, 4)).toHaveLength(4)
+})
+
+test('after an interruption nothing more is asked for, and a later reading goes on from what is kept', () => {
+  let isUp = true
+  const requests: number[] = []
+  const read = (offset: number, length: number) => {
+    if (!isUp) throw new Interrupted('the connection was cut')
+    requests.push(offset)
+    return new Uint8Array(length).fill(offset / PAGE)
+  }
+  const first = rangeSource(100 * PAGE + 5, read)
+  first.read(0, 4)
+  first.read(40 * PAGE, 4)
+  first.read(100 * PAGE, 5)
+  isUp = false
+  expect(() => first.read(70 * PAGE, 4)).toThrow('the connection was cut at byte 278528; 98309 of')
+  isUp = true
+  expect(() => first.read(70 * PAGE, 4)).toThrow(Interrupted)
+  expect(first.interruption()).toMatchObject({ kind: 'cut' })
+  const second = rangeSource(100 * PAGE + 5, read, first.kept())
+  expect([...second.read(40 * PAGE, 1), ...second.read(100 * PAGE + 4, 1)]).toEqual([38, 98])
+  second.read(70 * PAGE, 4)
+  expect(requests).toEqual([0, 38 * PAGE, 98 * PAGE, 68 * PAGE])
+  expect(second.meter.requests).toBe(4)
+  expect(second.interruption()).toBeNull()
 })
 
 test('any reads give the bytes that are there, and no byte is asked for twice', () => {

@@ -1,4 +1,8 @@
-import { byteSource, ReadingEnded, type ByteSource } from '../../engine/index.ts'
+import { byteSource, type ByteSource } from '../../engine/index.ts'
+import type { Interruption } from './Interrupted.ts'
+import { costOf, NOTHING_KEPT, type Cost, type Kept } from './Kept.ts'
+import { joined } from './joined.ts'
+import { meteredReader, type RangeLimit, type RangeReader } from './meteredReader.ts'
 
 const PAGE_BYTES = 4_096 // what is kept and counted
 const WINDOW_PAGES = 6 // of one request: what describes an object lies together, and far from the next
@@ -7,46 +11,39 @@ const START_PAGES = 16 // 64 KiB from the start on: most of what decides stands 
 const MAX_AHEAD_PAGES = 256 // 1 MiB: sequential reading ends soon in what is read of models
 const MAX_KEPT_PAGES = 16_384 // 64 MiB; the oldest go first
 
-/** What a host reads of a file that lies elsewhere: exactly `length` bytes at `offset`, synchronously. */
-export type RangeReader = (offset: number, length: number) => Uint8Array
-
 /** Which bytes were read, for the report and for the line that says what it cost. */
-export interface RangeMeter {
-  requests: number
-  bytes: number
+export interface RangeMeter extends Cost {
   /** Merged and in order: pairs of first byte and the byte behind the last. */
   readonly ranges: () => readonly (readonly [start: number, end: number])[]
-}
-
-/** What reading may cost in all. */
-export interface RangeLimit {
-  readonly requests: number
-  readonly bytes: number
 }
 
 export interface RangeSource extends ByteSource {
   readonly meter: RangeMeter
   /** From now on a request that would go beyond `limit` throws `ReadingEnded` instead; null lifts it. */
   limit(limit: RangeLimit | null): void
+  /** Why a read was not served; null when all were. */
+  readonly interruption: () => Interruption | null
+  /** What is here of the file, for a later reading to go on from. */
+  readonly kept: () => Kept
 }
 
 /**
  * A source that reads by pages, asks once for pages that lie side by side, and reads further ahead the longer it is
- * read in sequence. `start` is what is known of the file already, and counts as one request. What `read` throws goes
- * through.
+ * read in sequence. What was `kept` of an earlier reading is not asked for again. After `read` has thrown `Interrupted`
+ * it is asked for nothing more: what is not here throws it again, with where it was met and how much was read.
  */
 export function rangeSource(
   size: number,
   read: RangeReader,
-  start: Uint8Array = new Uint8Array(0),
+  kept: Kept = NOTHING_KEPT,
 ): RangeSource {
   const pages = new Map<number, Uint8Array>()
   const fetched = new Set<number>()
-  const meter: RangeMeter = { requests: 0, bytes: 0, ranges: () => merged(fetched, size) }
-  let allowed: RangeLimit | null = null
+  const meter: RangeMeter = { ...kept.cost, ranges: () => merged(fetched, size) }
+  const asking = meteredReader(size, read, meter)
   let ahead = START_PAGES
   let lastEnd = -1
-  if (start.length > 0) keep(0, start)
+  for (const { offset, bytes } of kept.pieces) keep(offset / PAGE_BYTES, bytes)
 
   function fetchPages(page: number, wanted: number): void {
     const isNext = page === lastEnd
@@ -56,8 +53,7 @@ export function rangeSource(
     const most = Math.max(page - first + wanted, isNext ? ahead : least)
     const offset = first * PAGE_BYTES
     const length = Math.min(runFrom(first, most) * PAGE_BYTES, size - offset)
-    checkLimit(meter, allowed, length)
-    keep(first, read(offset, length))
+    keep(first, asking.ask(offset, length))
   }
 
   /** How many pages from `first` on are missing, `most` at the most, within the file. */
@@ -70,8 +66,6 @@ export function rangeSource(
 
   function keep(first: number, bytes: Uint8Array): void {
     const count = Math.ceil(bytes.length / PAGE_BYTES)
-    meter.requests += 1
-    meter.bytes += bytes.length
     lastEnd = first + count
     for (let index = 0; index < count; index++) {
       pages.set(first + index, bytes.subarray(index * PAGE_BYTES, (index + 1) * PAGE_BYTES))
@@ -93,7 +87,13 @@ export function rangeSource(
     }
     return bytes
   })
-  return { ...source, meter, limit: (limit) => (allowed = limit) }
+  return {
+    ...source,
+    meter,
+    limit: asking.limit,
+    interruption: asking.interruption,
+    kept: () => ({ pieces: joined(pages, PAGE_BYTES), cost: costOf(meter) }),
+  }
 }
 
 /** How many pages before `page` were never read, as many as a request takes with it. */
@@ -101,13 +101,6 @@ function runBefore(page: number, fetched: ReadonlySet<number>): number {
   let count = 0
   while (count < BEFORE_PAGES && page - count > 0 && !fetched.has(page - count - 1)) count++
   return count
-}
-
-/** Throws when a request of `length` bytes would cost more than is allowed. */
-function checkLimit(meter: RangeMeter, allowed: RangeLimit | null, length: number): void {
-  if (allowed === null) return
-  if (meter.requests + 1 > allowed.requests || meter.bytes + length > allowed.bytes)
-    throw new ReadingEnded(`reading has cost ${meter.requests} requests and ${meter.bytes} bytes`)
 }
 
 function oldest(pages: ReadonlyMap<number, Uint8Array>): number {

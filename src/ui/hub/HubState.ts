@@ -5,6 +5,8 @@ import type {
   HubErrorKind,
   HubFile,
   HubRefs,
+  Interruption,
+  KeptBlobs,
   PinnedRepo,
 } from '../../worker/client.ts'
 import type { HubPlace } from '../shared/entries.ts'
@@ -52,7 +54,15 @@ export interface Reading {
   /** The server would send the whole file each time. */
   readonly ignoresRanges: boolean
   readonly download: DownloadProgress | null
+  /** Bytes that are here of a download that broke off or was cancelled; null for none. */
+  readonly downloaded: number | null
   readonly trouble: Trouble | null
+  /** What was read, for a next reading to go on from; null when nothing was. */
+  readonly kept: KeptBlobs | null
+  /** Why not all was read that should have been. */
+  readonly interruption: Interruption | null
+  /** Whether reading every header may cost no more than it should. */
+  readonly isLimited: boolean
 }
 
 export const NOT_READ: Reading = {
@@ -60,10 +70,19 @@ export const NOT_READ: Reading = {
   pause: null,
   ignoresRanges: false,
   download: null,
+  downloaded: null,
   trouble: null,
+  kept: null,
+  interruption: null,
+  isLimited: true,
 }
 
 /** Under what the reading of a file is kept: the same commit and path are the same bytes. */
 export function placeKey({ repo, file }: HubPlace): string {
   return `${repo.repo.type}/${repo.repo.id}@${repo.commit}/${file.path}`
+}
+
+/** How many bytes of the file are here. */
+export function hereOf({ kept, downloaded }: Reading): number {
+  return downloaded ?? kept?.pieces.reduce((sum, { blob }) => sum + blob.size, 0) ?? 0
 }

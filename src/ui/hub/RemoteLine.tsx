@@ -1,4 +1,5 @@
-import { Download, FolderGit2, X } from 'lucide-react'
+import { ChevronsRight, Download, FolderGit2, RotateCw, X } from 'lucide-react'
+import type { Interruption } from '../../worker/client.ts'
 import { Button, CopyButton } from '../shared/controls.tsx'
 import type { Entry, HubPlace } from '../shared/entries.ts'
 import { HostileText } from '../shared/HostileText.tsx'
@@ -6,7 +7,7 @@ import { counted, toSizeText } from '../shared/quantities.ts'
 import { useStore } from '../shared/Store.ts'
 import { Countdown } from './Countdown.tsx'
 import type { Hub } from './hub.ts'
-import { NOT_READ, placeKey, type Reading } from './HubState.ts'
+import { hereOf, NOT_READ, placeKey, type Reading } from './HubState.ts'
 import styles from './hub.module.css'
 import { TroubleText } from './TroubleText.tsx'
 
@@ -36,6 +37,16 @@ export function RemoteLine({ hub, entry, onRetry }: Props) {
           them. The file can be downloaded once, whole, and is analysed then.
         </p>
       )}
+      {reading.interruption !== null && entry.run.kind !== 'running' && (
+        <Interrupted
+          interruption={reading.interruption}
+          onLimit={() => {
+            hub.readOn(origin)
+            onRetry()
+          }}
+          onRetry={onRetry}
+        />
+      )}
       {reading.trouble !== null && (
         <TroubleText
           trouble={reading.trouble}
@@ -45,6 +56,35 @@ export function RemoteLine({ hub, entry, onRetry }: Props) {
         />
       )}
     </section>
+  )
+}
+
+interface InterruptedProps {
+  readonly interruption: Interruption
+  readonly onLimit: () => void
+  readonly onRetry: () => void
+}
+
+/** Why not all was read that should have been, and how to go on from there. */
+function Interrupted({ interruption, onLimit, onRetry }: InterruptedProps) {
+  if (interruption.kind === 'limit')
+    return (
+      <p className={styles.remoteLine} role="status">
+        Not every header of its weights was read: they lie so far apart that each costs a request.
+        <Button title="However many requests it takes" onClick={onLimit}>
+          <ChevronsRight size={16} aria-hidden="true" /> Read the others
+        </Button>
+      </p>
+    )
+  return (
+    <div className={styles.remoteLine}>
+      <p role="alert">
+        Interrupted: <HostileText text={interruption.message} most={200} />. They are kept.
+      </p>
+      <Button onClick={onRetry} strong>
+        <RotateCw size={16} aria-hidden="true" /> Go on
+      </Button>
+    </div>
   )
 }
 
@@ -80,9 +120,13 @@ function readText(entry: Entry, place: HubPlace, { cost }: Reading): string {
 }
 
 function hashText({ analysis }: Entry, { file }: HubPlace): string {
-  const sha256 = analysis?.report.source.sha256 ?? null
+  const { source, problems = [] } = analysis?.report ?? {}
+  const sha256 = source?.sha256 ?? null
   if (sha256 === null) return 'its hash is not known yet'
-  if (file.sha256 === null) return 'of which the Hub lists no SHA-256'
+  if (file.sha256 === null)
+    return problems.some(({ kind }) => kind === 'mismatch')
+      ? 'its git hash is NOT the one that the Hub lists'
+      : 'its git hash (SHA-1) is the one that the Hub lists'
   return sha256 === file.sha256
     ? 'the SHA-256 is the one that the Hub lists'
     : 'the SHA-256 is NOT the one that the Hub lists'
@@ -95,17 +139,25 @@ interface WholeProps {
   readonly size: number
 }
 
-/** Downloading the whole, to verify its hash and to scan every byte of it. */
-function Whole({ hub, entry, reading: { download, ignoresRanges }, size }: WholeProps) {
+function downloadText({ ignoresRanges, downloaded }: Reading, size: number, here: number): string {
+  if (ignoresRanges) return `Download ${toSizeText(size)}`
+  const rest = here === 0 ? toSizeText(size) : `the other ${toSizeText(size - here)}`
+  return `${downloaded === null ? 'Verify' : 'Go on'}: download ${rest}`
+}
+
+/** Downloading the rest, to verify its hash and to scan every byte of it. */
+function Whole({ hub, entry, reading, size }: WholeProps) {
+  const { download, ignoresRanges } = reading
+  const here = ignoresRanges ? 0 : hereOf(reading)
   if (download === null)
     return (
       <Button
-        title="Downloads the whole file, compares its SHA-256 with the Hub’s, and scans every byte"
+        title="Downloads what was not read yet, compares the hash with the Hub’s, and scans every byte"
         onClick={() => hub.download(entry)}
         strong={ignoresRanges}
       >
         <Download size={16} aria-hidden="true" />
-        {ignoresRanges ? 'Download' : 'Verify: download'} {toSizeText(size)}
+        {downloadText(reading, size, here)}
       </Button>
     )
   return (

@@ -10,12 +10,13 @@ import type { HubPlace, OpenedModel, RangedModel } from '../shared/entries.ts'
 import { createStore, type Store } from '../shared/Store.ts'
 import { ENDPOINT, NOT_READ, placeKey, type Reading } from './HubState.ts'
 import { fileName } from './modelFiles.ts'
-import { patiently, toTrouble } from './patiently.ts'
+import { MAX_PAUSES, patiently, pauseFor, toTrouble } from './patiently.ts'
 import type { Tokens } from './tokens.ts'
 
 /** How each file of the Hub is being read, by `placeKey`. */
 export interface Readings {
   readonly store: Store<ReadonlyMap<string, Reading>>
+  readonly of: (place: HubPlace) => Reading
   readonly change: (place: HubPlace, change: Partial<Reading>) => void
 }
 
@@ -23,6 +24,7 @@ export function createReadings(): Readings {
   const store = createStore<ReadonlyMap<string, Reading>>(new Map())
   return {
     store,
+    of: (place) => store.get().get(placeKey(place)) ?? NOT_READ,
     change(place, change) {
       const key = placeKey(place)
       store.set((all) => new Map(all).set(key, { ...(all.get(key) ?? NOT_READ), ...change }))
@@ -38,6 +40,7 @@ export function toRemote({ repo, file }: HubPlace, tokens: Tokens): RemoteModel 
     name: fileName(file.path),
     path: file.path,
     sha256: file.sha256,
+    blob: file.sha256 === null ? file.blob : null,
     token: tokens.store.get().value,
   }
 }
@@ -85,26 +88,49 @@ export function createAnalyze(tokens: Tokens, readings: Readings, rules: () => s
   ): ReturnType<typeof analyzeFile> => {
     if (!('remote' in model)) return analyzeFile(model, signal, onUpdate, rules())
     const { remote: place } = model
-    readings.change(place, { trouble: null, ignoresRanges: false })
+    readings.change(place, { trouble: null, ignoresRanges: false, interruption: null })
     const told = (update: Update): void => {
       if (update.cost != null) readings.change(place, { cost: update.cost })
       onUpdate(update)
     }
     try {
-      const outcome = await patiently(
-        () => analyzeRemote(toRemote(place, tokens), signal, told, rules()),
-        signal,
-        (pause) => readings.change(place, { pause }),
-      )
-      if (outcome.kind === 'analysed') {
-        readings.change(place, { cost: outcome.cost })
-        return outcome.analysis
-      }
+      const remote = toRemote(place, tokens)
+      return await goOn({ place, remote, rules: rules() }, readings, { signal, told })
     } catch (error) {
-      if (!signal.aborted) readings.change(place, { trouble: toTrouble(error) })
+      if (!signal.aborted && !readings.of(place).ignoresRanges)
+        readings.change(place, { trouble: toTrouble(error) })
       throw error
     }
-    readings.change(place, { ignoresRanges: true })
-    throw new Error('the server ignores ranges and would send the whole file each time')
+  }
+}
+
+interface Reader {
+  readonly place: HubPlace
+  readonly remote: RemoteModel
+  readonly rules: string
+}
+
+/** Reads from where an earlier reading ended, again after each pause that the server asks for. */
+async function goOn(
+  { place, remote, rules }: Reader,
+  readings: Readings,
+  { signal, told }: { readonly signal: AbortSignal; readonly told: (update: Update) => void },
+): ReturnType<typeof analyzeFile> {
+  const onPause = (pause: Reading['pause']): void => readings.change(place, { pause })
+  for (let pauses = 0; ; pauses++) {
+    const { kept, isLimited } = readings.of(place)
+    const wish = { rules, kept, isLimited }
+    const read = () => analyzeRemote(remote, signal, told, wish)
+    const outcome = await patiently(read, signal, onPause)
+    if (outcome.kind === 'ranges-ignored') {
+      readings.change(place, { ignoresRanges: true })
+      throw new Error('the server ignores ranges and would send the whole file each time')
+    }
+    const { analysis, cost, interruption } = outcome
+    readings.change(place, { cost, interruption, kept: outcome.kept ?? kept })
+    if (interruption?.kind !== 'pause' || pauses === MAX_PAUSES) return analysis
+    told({ kind: 'analysis', analysis, cost })
+    await pauseFor(interruption.seconds * 2 ** pauses, signal, onPause)
+    readings.change(place, { interruption: null })
   }
 }

@@ -1,5 +1,4 @@
 import {
-  downloadRemote,
   fileDetails,
   HubError,
   listFiles,
@@ -12,16 +11,17 @@ import {
   type HubFile,
   type PinnedRepo,
 } from '../../worker/client.ts'
-import type { Entry, HubPlace, OpenedModel } from '../shared/entries.ts'
+import type { HubPlace, OpenedModel } from '../shared/entries.ts'
 import { createStore, type Store } from '../shared/Store.ts'
-import { toModel, toRemote, type Readings } from './analyzeOpened.ts'
+import { toModel, type Readings } from './analyzeOpened.ts'
+import { createDownloads, type Downloads } from './downloads.ts'
 import { ENDPOINT, type HubView, type OpenRepo } from './HubState.ts'
 import { chosenAtFirst, isModelFile } from './modelFiles.ts'
 import { patiently, toTrouble } from './patiently.ts'
 import type { Tokens } from './tokens.ts'
 
 /** What the page can do with the Hub. Nothing is asked of it before the analyst asks. */
-export interface Hub {
+export interface Hub extends Downloads {
   readonly store: Store<HubView>
   readonly tokens: Tokens
   readonly readings: Readings
@@ -32,9 +32,8 @@ export interface Hub {
   readonly openRepo: (place: HubPlace) => void
   readonly choose: (paths: ReadonlySet<string>) => void
   readonly analyze: (paths: readonly string[]) => void
-  /** Downloads the whole of a file that was read by ranges, and reads it anew. */
-  readonly download: (entry: Entry) => void
-  readonly stopDownload: (entry: Entry) => void
+  /** Lets the reading of every header of a file cost what it takes. */
+  readonly readOn: (place: HubPlace) => void
   /** Ends what is being asked of the Hub, and leaves it. */
   readonly close: () => void
 }
@@ -49,7 +48,6 @@ export interface HubPage {
 
 export function createHub(tokens: Tokens, readings: Readings, page: HubPage): Hub {
   const store = createStore<HubView>({ kind: 'closed' })
-  const downloads = new Map<string, AbortController>()
   let controller = new AbortController()
 
   function begin(): AbortSignal {
@@ -98,13 +96,8 @@ export function createHub(tokens: Tokens, readings: Readings, page: HubPage): Hu
       if (paths.length > 1) store.set(() => ({ kind: 'closed' })) // the table of files takes its place
       addFiles(view.repo, filesAt(view, paths))
     },
-    download(entry) {
-      if (entry.origin === null) return
-      const own = new AbortController()
-      downloads.set(entry.id, own)
-      void downloadWhole(entry.id, entry.origin, { tokens, readings, page, signal: own.signal })
-    },
-    stopDownload: ({ id }) => downloads.get(id)?.abort(),
+    ...createDownloads(tokens, readings, page),
+    readOn: (place) => readings.change(place, { isLimited: false }),
     close() {
       begin()
       store.set(() => ({ kind: 'closed' }))
@@ -213,30 +206,5 @@ async function addDetails(
     change((now) => ({ ...now, files: now.files.map((file) => known.get(file.path) ?? file) }))
   } catch (error) {
     change((now) => ({ ...now, trouble: toTrouble(error) }))
-  }
-}
-
-interface DownloadTo {
-  readonly tokens: Tokens
-  readonly readings: Readings
-  readonly page: HubPage
-  readonly signal: AbortSignal
-}
-
-async function downloadWhole(id: string, place: HubPlace, to: DownloadTo): Promise<void> {
-  const { tokens, readings, page, signal } = to
-  const model = toRemote(place, tokens)
-  readings.change(place, { download: { done: 0, total: model.size }, trouble: null })
-  try {
-    const file = await patiently(
-      () => downloadRemote(model, signal, (download) => readings.change(place, { download })),
-      signal,
-      (pause) => readings.change(place, { pause }),
-    )
-    readings.change(place, { download: null, ignoresRanges: false })
-    const { name, sha256: listedSha256 } = model
-    page.replace(id, { name, isFolder: false, files: [{ path: name, file }], listedSha256 })
-  } catch (error) {
-    readings.change(place, { download: null, trouble: signal.aborted ? null : toTrouble(error) })
   }
 }

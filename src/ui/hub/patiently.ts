@@ -1,7 +1,8 @@
 import { HubError } from '../../worker/client.ts'
 import type { Pause, Trouble } from './HubState.ts'
 
-const MAX_PAUSES = 6
+/** In a row. */
+export const MAX_PAUSES = 6
 const MAX_PAUSE_SECONDS = 300
 
 /**
@@ -19,11 +20,20 @@ export async function patiently<T>(
     } catch (error) {
       const seconds = error instanceof HubError ? error.retryAfterSeconds : null
       if (seconds === null || pauses === MAX_PAUSES) throw error
-      const ms = Math.min(seconds * 2 ** pauses, MAX_PAUSE_SECONDS) * 1000
-      onPause({ until: Date.now() + ms })
-      await wait(ms, signal).finally(() => onPause(null))
+      await pauseFor(seconds * 2 ** pauses, signal, onPause)
     }
   }
+}
+
+/** Waits for so many seconds, but no longer than five minutes. Throws an `AbortError` when `signal` is aborted. */
+export async function pauseFor(
+  seconds: number,
+  signal: AbortSignal,
+  onPause: (pause: Pause | null) => void,
+): Promise<void> {
+  const ms = Math.min(seconds, MAX_PAUSE_SECONDS) * 1000
+  onPause({ until: Date.now() + ms })
+  await wait(ms, signal).finally(() => onPause(null))
 }
 
 function wait(ms: number, signal: AbortSignal): Promise<void> {
