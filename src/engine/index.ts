@@ -37,15 +37,10 @@ export { runRules, type Held, type RulesRun } from './runRules.ts'
 export { bytePattern, codePattern } from './yara/codePattern.ts'
 export { formatRules } from './yara/formatRules.ts'
 export { onlyRule } from './yara/onlyRules.ts'
-export { parseRules, type RuleString, type RuleText } from './yara/parseRules.ts'
-export {
-  joinRuleFiles,
-  splitRuleFiles,
-  type RuleChoice,
-  type RuleSource,
-} from './yara/ruleFiles.ts'
+export { parseRules, type RuleText } from './yara/parseRules.ts'
+export { joinRuleFiles, splitRuleFiles } from './yara/ruleFiles.ts'
 export { toRuleSet, type RuleSet } from './yara/RuleSet.ts'
-export { tokensOf, type YaraToken } from './yara/tokens.ts'
+export { tokensOf } from './yara/tokens.ts'
 export type { Tools } from './formats/Format.ts'
 export { exitCode } from './detectors/exitCode.ts'
 export { PYTHON_VERSIONS, readCode, refused, type CodeReading } from './readCode.ts'

@@ -17,7 +17,7 @@ export interface Windows {
 }
 
 /** 0.6 s a window; YARA itself looks no further than 4 KiB for one string. */
-export const WINDOWS: Windows = { windowBytes: 64 * 1024 * 1024, overlapBytes: 1024 * 1024 }
+const WINDOWS: Windows = { windowBytes: 64 * 1024 * 1024, overlapBytes: 1024 * 1024 }
 
 const LEAD_BYTES = 64 // before a match that is taken: `fullword` looks at what is in front of it
 const MAX_STRINGS = 2_000 // kept of one string of a rule; the rest is counted

@@ -82,24 +82,7 @@ export function App({ session, hub, layout, theme, acts, beside, table, host }: 
   const [dialog, setDialog] = useState<Dialog | null>(null)
   const entry = shownEntry(state)
 
-  const onModels = useCallback(
-    ({ files, isCut }: Dropped): void => {
-      setDialog(null) // it would stand over what was dropped
-      session.add(host.groupDropped(files))
-      acts.say(noticeOf(files.length, isCut))
-    },
-    [session, acts, host],
-  )
-  const onFiles = useCallback(
-    (dropped: Dropped): void => {
-      if (!mayHoldRules(dropped)) onModels(dropped)
-      else
-        void takeRules(dropped, host.workbench).then((models) => {
-          if (models.files.length > 0) onModels(models)
-        })
-    },
-    [onModels, host],
-  )
+  const onFiles = useTakeFiles({ session, acts, host, setDialog })
   const isOver = useFileDrop({ onFiles, onApproach: host.prepareWorker })
   const onAddress = useCallback(
     (text: string): void => {
@@ -173,6 +156,35 @@ export function App({ session, hub, layout, theme, acts, beside, table, host }: 
       />
       {isOver && <DropOverlay />}
     </div>
+  )
+}
+
+/** Takes what was dropped: rules go to their library, all else is analysed. */
+function useTakeFiles({
+  session,
+  acts,
+  host,
+  setDialog,
+}: Pick<Props, 'session' | 'acts' | 'host'> & {
+  readonly setDialog: (dialog: Dialog | null) => void
+}): (dropped: Dropped) => void {
+  const onModels = useCallback(
+    ({ files, isCut }: Dropped): void => {
+      setDialog(null) // it would stand over what was dropped
+      session.add(host.groupDropped(files))
+      acts.say(noticeOf(files.length, isCut))
+    },
+    [session, acts, host, setDialog],
+  )
+  return useCallback(
+    (dropped: Dropped): void => {
+      if (!mayHoldRules(dropped)) onModels(dropped)
+      else
+        void takeRules(dropped, host.workbench).then((models) => {
+          if (models.files.length > 0) onModels(models)
+        })
+    },
+    [onModels, host],
   )
 }
 

@@ -63,7 +63,7 @@ export {
   splitRuleFiles,
   tokensOf,
 } from '../engine/index.ts'
-export type { RuleSource, RuleString, RuleText } from '../engine/index.ts'
+export type { RuleText } from '../engine/index.ts'
 export {
   createYaraBench,
   type BenchProgress,

@@ -61,7 +61,7 @@ function wordAt(tokens: readonly YaraToken[], at: number): string {
 }
 
 /** What a text in quotes says; escapes as YARA knows them. */
-export function textOf(quoted: string): string {
+function textOf(quoted: string): string {
   const inner = quoted.replace(/^"|"$/g, '')
   return inner.replace(/\\(x[0-9a-fA-F]{2}|.)/g, (_, escape: string) => unescaped(escape))
 }

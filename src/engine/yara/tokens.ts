@@ -15,7 +15,7 @@ export interface YaraToken {
 }
 
 /** Rules of more characters are not read: no set that people write is near it. */
-export const MAX_RULES_LENGTH = 8 * 1024 * 1024
+const MAX_RULES_LENGTH = 8 * 1024 * 1024
 
 // Sticky, and without a choice between ways to match: none can run away.
 const SPACE = /\s+/y

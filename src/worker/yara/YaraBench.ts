@@ -35,7 +35,7 @@ export interface BenchLimits {
   readonly msPerMegabyte: number
 }
 
-export const BENCH_LIMITS: BenchLimits = { setMs: 5_000, ruleMs: 2_000, msPerMegabyte: 100 }
+const BENCH_LIMITS: BenchLimits = { setMs: 5_000, ruleMs: 2_000, msPerMegabyte: 100 }
 
 const CHECK_MS = 5_000
 const PATIENCE_MS = 1_000 // a run that will end sooner is waited for: a fresh worker would take as long
