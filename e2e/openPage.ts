@@ -3,7 +3,7 @@ import { expect, inject } from 'vitest'
 
 /** Monaco sets two style elements before its own way of styling is ready; the policy stops them, harmlessly. */
 export const HARMLESS =
-  /^Applying inline style violates the following Content Security Policy directive 'style-src 'self''|^Service Worker registration blocked by Playwright/u
+  /^Applying inline style violates the following Content Security Policy directive 'style-src 'self''/u
 
 /** The built page in a window of its own, with everything that it says and asks for. */
 export interface Opened {
@@ -20,10 +20,10 @@ export async function openPage(
   options: { colorScheme?: 'dark' | 'light'; fragment?: string } = {},
 ): Promise<Opened> {
   const viewport = { width: 1280, height: 800 }
-  // Each window would load the whole page once more to keep it; hosted.test.ts looks at that.
-  const serviceWorkers = 'block'
   const colorScheme = options.colorScheme ?? 'dark'
-  const context = await browser.newContext({ viewport, colorScheme, serviceWorkers })
+  const context = await browser.newContext({ viewport, colorScheme })
+  // Each window would load the whole page once more to keep it; hosted.test.ts looks at that.
+  await context.addInitScript(() => Reflect.deleteProperty(Navigator.prototype, 'serviceWorker'))
   const page = await context.newPage()
   const complaints: string[] = []
   const requests: string[] = []
