@@ -7,11 +7,13 @@ import { forgetEverything } from './ui/forget/forgetEverything.ts'
 import { createAnalyze, createReadings } from './ui/hub/analyzeOpened.ts'
 import { createHub } from './ui/hub/hub.ts'
 import { createTokens } from './ui/hub/tokens.ts'
+import { createVisitRules } from './ui/link/visitRules.ts'
 import { connectAddress } from './ui/session/address.ts'
 import { rememberedJournals } from './ui/session/journals.ts'
 import { browserRows } from './ui/session/rowBase.ts'
 import { createShelf, rowMaker } from './ui/session/shelf.ts'
 import { createTableView } from './ui/shared/tableView.ts'
+import { rememberedNotes } from './ui/session/notes.ts'
 import { poolLimits } from './ui/session/queue.ts'
 import { createSession } from './ui/session/session.ts'
 import { withUndo } from './ui/session/withUndo.ts'
@@ -20,11 +22,13 @@ import './ui/shared/base.css'
 import { copyWhole } from './ui/shared/copyWhole.ts'
 import { ErrorBoundary } from './ui/shared/ErrorBoundary.tsx'
 import { createLayout } from './ui/shared/layout.ts'
+import { noteOn } from './ui/shared/Note.ts'
 import { toHubAddress } from './ui/shared/LinkSource.ts'
 import { policyInForce, reachOf } from './ui/shared/policy.ts'
 import { browserMemory } from './ui/shared/remembered.ts'
-import { createRuleSet, rulesInUse } from './ui/shared/ruleSet.ts'
+import { createRuleSet } from './ui/shared/ruleSet.ts'
 import './ui/shared/theme.css'
+import { createSharing } from './ui/sharing.ts'
 import { followTheme } from './ui/shared/theme.ts'
 import { createOffline } from './ui/update/offline.ts'
 import {
@@ -45,11 +49,15 @@ const memory = browserMemory(() => window.localStorage)
 const tokens = createTokens(() => window.sessionStorage)
 const readings = createReadings()
 const rules = createRuleSet(memory)
-const analyze = createAnalyze(tokens, readings, () =>
-  rulesInUse(rules.store.get(), rules.without.get()),
-)
+const visitRules = createVisitRules(rules)
+const analyze = createAnalyze(tokens, readings, visitRules.inUse)
 const acts = createActs()
-const desk = { keyOf: journalKey, journals: rememberedJournals(memory), now: () => new Date() }
+const desk = {
+  keyOf: journalKey,
+  journals: rememberedJournals(memory),
+  notes: rememberedNotes(memory),
+  now: () => new Date(),
+}
 const limits = poolLimits(navigator.hardwareConcurrency)
 const session = withUndo(createSession(analyze, desk, limits), acts)
 const rowOf = rowMaker(({ analysis, model }) => {
@@ -64,7 +72,14 @@ const shelf = createShelf({
   onRefused: () =>
     acts.say('This browser keeps nothing here: after a reload the table of files is gone.'),
 })
-const table = { view: createTableView(), shelf, rowOf, noteOf: () => '', toCsv, toJsonLines }
+const table = {
+  view: createTableView(),
+  shelf,
+  rowOf,
+  noteOf: (hash: string | null) => (hash === null ? '' : noteOn(desk.notes.read(hash), null)),
+  toCsv,
+  toJsonLines,
+}
 const hub = createHub(tokens, readings, {
   add: session.add,
   replace: session.replace,
@@ -122,6 +137,7 @@ createRoot(root).render(
         acts={acts}
         beside={createBeside(session, tokens)}
         table={table}
+        sharing={createSharing(visitRules, { version: __VERSION__, reportJson })}
         host={host}
       />
     </ErrorBoundary>

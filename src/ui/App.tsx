@@ -13,7 +13,7 @@ import { chooseFiles } from './drop/chooseFiles.ts'
 import { mayHoldRules } from './drop/ruleFiles.ts'
 import { DropOverlay } from './drop/DropOverlay.tsx'
 import { useFileDrop } from './drop/useFileDrop.ts'
-import { MAX_FILES, type Dropped } from './drop/walkEntries.ts'
+import type { Dropped } from './drop/walkEntries.ts'
 import { EmptyState } from './empty/EmptyState.tsx'
 import type { Command } from './find/items.ts'
 import { FilesTable, type TableDesk } from './FilesTable.tsx'
@@ -25,17 +25,20 @@ import type { Hub } from './hub/hub.ts'
 import { HubBox } from './hub/HubBox.tsx'
 import { HubPage } from './hub/HubPage.tsx'
 import { RemoteLine } from './hub/RemoteLine.tsx'
+import { LinkLine } from './link/LinkLine.tsx'
 import { WantedBox } from './link/WantedBox.tsx'
 import { useHubPaste } from './hub/useHubPaste.ts'
 import { NoticeLine } from './NoticeLine.tsx'
+import { withLinkClosed } from './session/links.ts'
 import type { Session } from './session/session.ts'
+import type { Sharing } from './sharing.ts'
+import { takeDropped } from './takeDropped.ts'
 import type { Acts } from './shared/acts.ts'
 import { shownEntry, type Entry, type PageState } from './shared/entries.ts'
 import { toHubAddress } from './shared/LinkSource.ts'
 import { ALL_FINDINGS } from './shared/findingFilter.ts'
 import type { LayoutControl } from './shared/layout.ts'
 import type { Reach } from './shared/policy.ts'
-import { counted } from './shared/quantities.ts'
 import { useStore } from './shared/Store.ts'
 import type { ThemeSwitch } from './shared/theme.ts'
 import { useAlike } from './useAlike.ts'
@@ -69,11 +72,13 @@ interface Props {
   readonly acts: Acts
   readonly beside: Beside
   readonly table: TableDesk
+  readonly sharing: Sharing
   readonly host: Host
 }
 
 /** The whole page: empty, a table of files, or one model. */
-export function App({ session, hub, layout, theme, acts, beside, table, host }: Props) {
+export function App(props: Props) {
+  const { session, hub, layout, theme, acts, beside, table, sharing, host } = props
   const state = useStore(session.store)
   const themeName = useStore(theme.store)
   const layoutState = useStore(layout.store)
@@ -115,7 +120,7 @@ export function App({ session, hub, layout, theme, acts, beside, table, host }: 
     onHub: () => setDialog({ kind: 'hub' }),
     onFind: () => setDialog({ kind: 'find', query: '' }),
     onProof: () => setDialog({ kind: 'proof' }),
-    onCopyLink: () => navigator.clipboard.writeText(location.href),
+    onCopyLink: () => setDialog({ kind: 'link' }),
     onReport: (form) => saveReport(form, entry, host),
     onTheme: theme.toggle,
     onArea: (area) => layout.setClosed(area, !layoutState.closed[area]),
@@ -134,7 +139,7 @@ export function App({ session, hub, layout, theme, acts, beside, table, host }: 
       <UpdateLine offline={host.offline} isBusy={state.entries.length > 0} />
       <NoticeLine acts={acts} />
       <Content
-        {...{ state, session, hub, layout, acts, beside, table, host, onFiles, onChoose }}
+        {...{ state, session, hub, layout, acts, beside, table, sharing, host, onFiles, onChoose }}
         onProof={actions.onProof}
         openDialog={setDialog}
       />
@@ -152,6 +157,7 @@ export function App({ session, hub, layout, theme, acts, beside, table, host }: 
           ...besideCommands(beside, entry),
         ])}
         onForget={host.forgetEverything}
+        sharing={sharing}
         onClose={() => setDialog(null)}
       />
       {isOver && <DropOverlay />}
@@ -169,10 +175,9 @@ function useTakeFiles({
   readonly setDialog: (dialog: Dialog | null) => void
 }): (dropped: Dropped) => void {
   const onModels = useCallback(
-    ({ files, isCut }: Dropped): void => {
+    (dropped: Dropped): void => {
       setDialog(null) // it would stand over what was dropped
-      session.add(host.groupDropped(files))
-      acts.say(noticeOf(files.length, isCut))
+      takeDropped(dropped, { session, acts, groupDropped: host.groupDropped })
     },
     [session, acts, host, setDialog],
   )
@@ -198,14 +203,16 @@ interface ContentProps extends Omit<Props, 'theme'> {
 
 function Content(props: ContentProps) {
   const { state, session, hub, layout, host, onFiles, onChoose, onProof, openDialog } = props
-  const { beside, acts, table } = props
+  const { beside, acts, table, sharing } = props
   const isBeside = useBeside(beside, state.entries)
   const entry = shownEntry(state)
   const hubView = useStore(hub.store)
   const former = useStore(table.shelf.store)
   if (entry !== null)
     return (
-      <ModelPage {...{ session, hub, layout, host, table, entry, openDialog, beside, state }} />
+      <ModelPage
+        {...{ session, hub, layout, host, table, sharing, entry, openDialog, beside, state }}
+      />
     )
   if (isBeside) return <BesidePage {...{ beside, session, entries: state.entries }} />
   if (hubView.kind !== 'closed') return <HubPage hub={hub} onHistory={beside.history.open} />
@@ -247,7 +254,7 @@ interface ModelPageProps extends Omit<Props, 'theme' | 'acts'> {
 }
 
 function ModelPage(props: ModelPageProps) {
-  const { session, hub, layout, table, host, entry, openDialog, beside, state } = props
+  const { session, hub, layout, table, sharing, host, entry, openDialog, beside, state } = props
   const onAlike = useAlike(session, table)
   /** Lists the findings of a cell, and chooses the worst of them. */
   const showCell = ({ kind, when, findings: [worst] }: EffectCell): void => {
@@ -268,6 +275,16 @@ function ModelPage(props: ModelPageProps) {
         }}
         onCell={showCell}
         onJournal={() => openDialog({ kind: 'journal' })}
+      />
+      <LinkLine
+        entry={entry}
+        rules={sharing.rules}
+        onHub={host.reach === 'local' ? null : (source) => hub.open(toHubAddress(source))}
+        onClose={() => session.store.set((state) => withLinkClosed(state, entry.id))}
+        onRules={() => {
+          session.cancel(entry.id)
+          session.retry(entry.id)
+        }}
       />
       <RemoteLine hub={hub} entry={entry} onRetry={() => session.retry(entry.id)} />
       <BesideLine {...{ beside, session, entry, entries: state.entries }} />
@@ -301,11 +318,6 @@ function besideCommands({ compare, history }: Beside, entry: Entry | null): read
       ? []
       : [{ what: 'Show its history on the Hub', keys: '', run: () => history.open(origin) }]),
   ]
-}
-
-function noticeOf(count: number, isCut: boolean): string {
-  if (count === 0) return 'There are no files in what was dropped.'
-  return isCut ? `Only the first ${counted(MAX_FILES, 'file')} were taken.` : ''
 }
 
 function withStop(problem: string): string {

@@ -11,8 +11,12 @@ import { SetAsideDialog } from './aside/SetAsideDialog.tsx'
 import { FindDialog } from './find/FindDialog.tsx'
 import type { Command } from './find/items.ts'
 import type { Dialog, ModelDialog } from './perform.ts'
+import { LinkDialog } from './link/LinkDialog.tsx'
+import { NotesDialog } from './notes/NotesDialog.tsx'
 import { RuleDialog } from './rule/RuleDialog.tsx'
+import { addressOf } from './session/address.ts'
 import type { Session } from './session/session.ts'
+import type { Sharing } from './sharing.ts'
 import type { Entry } from './shared/entries.ts'
 import type { Reach } from './shared/policy.ts'
 import { reasonsOf } from './shared/reasons.ts'
@@ -32,6 +36,7 @@ interface Props {
   readonly commands: readonly Command[]
   /** Erases what the page keeps in the browser. */
   readonly onForget: () => Promise<void>
+  readonly sharing: Sharing
   readonly onClose: () => void
 }
 
@@ -40,10 +45,12 @@ export function AppDialog(props: Props) {
   const { dialog, entry, session, onClose } = props
   if (dialog === null) return null
   if (isOfPage(dialog)) return <OfPage {...props} dialog={dialog} />
+  if (dialog.kind === 'link' || dialog.kind === 'notes')
+    return <OfSharing {...props} dialog={dialog} />
   return <OfModel {...{ dialog, entry, session, onClose }} />
 }
 
-const OF_MODEL = new Set<Dialog['kind']>(['journal', 'rule', 'set-aside'])
+const OF_MODEL = new Set<Dialog['kind']>(['journal', 'rule', 'set-aside', 'link', 'notes'])
 
 function isOfPage(dialog: Dialog): dialog is Exclude<Dialog, ModelDialog> {
   return !OF_MODEL.has(dialog.kind)
@@ -86,8 +93,10 @@ function OfPage(props: OfPageProps) {
   }
 }
 
+type SharingDialog = Extract<ModelDialog, { readonly kind: 'link' | 'notes' }>
+
 interface OfModelProps extends Pick<Props, 'entry' | 'session' | 'onClose'> {
-  readonly dialog: ModelDialog
+  readonly dialog: Exclude<ModelDialog, SharingDialog>
 }
 
 function About({ version, reach, offline, onClose }: Props) {
@@ -99,6 +108,8 @@ function About({ version, reach, offline, onClose }: Props) {
 /** What speaks of the model that is shown. */
 function OfModel({ dialog, entry, session, onClose }: OfModelProps) {
   if (entry === null || entry.analysis === null) return null
+  if (dialog.kind === 'set-aside' && entry.run.kind === 'case')
+    return <ReadOnly onClose={onClose} />
   const { analysis, journal, journalKept } = entry
   const { findings } = analysis.report
   const onFinding = (id: string): void => {
@@ -131,4 +142,48 @@ function OfModel({ dialog, entry, session, onClose }: OfModelProps) {
         />
       )
   }
+}
+
+interface OfSharingProps extends Omit<Props, 'dialog'> {
+  readonly dialog: SharingDialog
+}
+
+/** What one analyst hands to another. The link is made when it is asked for: what is chosen then stays in it. */
+function OfSharing({ dialog, entry, session, sharing, onClose }: OfSharingProps) {
+  if (entry === null || entry.analysis === null) return null
+  const { tab } = session.store.get()
+  if (dialog.kind === 'link')
+    return (
+      <LinkDialog
+        address={addressOf(entry, tab)}
+        page={window.location.origin + window.location.pathname}
+        rules={sharing.rules.inUse()}
+        onCase={() => sharing.saveCase(entry, tab)}
+        onClose={onClose}
+      />
+    )
+  return (
+    <NotesDialog
+      findings={entry.analysis.report.findings}
+      notes={entry.notes}
+      first={dialog.finding}
+      keeping={entry.run.kind === 'case' ? 'read-only' : entry.journalKept}
+      onNote={session.note}
+      onFinding={(id) => {
+        session.select({ kind: 'finding', id })
+        onClose()
+      }}
+      onClose={onClose}
+    />
+  )
+}
+
+function ReadOnly({ onClose }: Pick<Props, 'onClose'>) {
+  return (
+    <Modal title="Set a finding aside" onClose={onClose}>
+      <p>
+        What a case file says is only shown. Drop the model that it is about to set findings aside.
+      </p>
+    </Modal>
+  )
 }

@@ -64,6 +64,7 @@ export function DetailColumn(props: Props) {
             <FindingActions
               isAside={props.reasons.has(finding.id)}
               onRule={() => props.openDialog({ kind: 'rule', rule: finding.rule })}
+              onNote={() => props.openDialog({ kind: 'notes', finding: finding.id })}
               onSetAside={() => props.openDialog({ kind: 'set-aside', finding: finding.id })}
               onTakeBack={() => props.onTakeBack(finding.id)}
             />

@@ -8,7 +8,7 @@ export type KeyAction =
 /** What they do while a model is shown. */
 export type ModelAction =
   | { readonly kind: 'open' | 'full' | 'filter' }
-  | { readonly kind: 'dialog'; readonly dialog: 'rule' | 'set-aside' }
+  | { readonly kind: 'dialog'; readonly dialog: 'rule' | 'set-aside' | 'link' | 'notes' }
   | { readonly kind: 'step'; readonly step: 1 | -1 }
   | { readonly kind: 'pane'; readonly pane: 'findings' | 'parts' | 'graph' | 'detail' }
   | {
@@ -53,6 +53,11 @@ export const SHORTCUTS: readonly Shortcut[] = [
   ofModel('l', 'Filter the findings', { kind: 'filter' }),
   ofModel('r', 'Show the rule of the chosen finding', { kind: 'dialog', dialog: 'rule' }),
   ofModel('x', 'Set the chosen finding aside', { kind: 'dialog', dialog: 'set-aside' }),
+  ofModel('n', 'Write a note on the chosen finding or the file', {
+    kind: 'dialog',
+    dialog: 'notes',
+  }),
+  ofModel('c', 'Copy a link to what is chosen', { kind: 'dialog', dialog: 'link' }),
   ofModel('Enter', 'Open what is chosen', { kind: 'open' }),
   ofModel('1', 'Go to the findings', { kind: 'pane', pane: 'findings' }),
   ofModel('2', 'Go to the parts', { kind: 'pane', pane: 'parts' }),

@@ -15,6 +15,8 @@ export type Dialog =
 /** Those that speak of the model that is shown. */
 export type ModelDialog =
   | { readonly kind: 'journal' }
+  | { readonly kind: 'link' }
+  | { readonly kind: 'notes'; readonly finding: string | null }
   | { readonly kind: 'rule'; readonly rule: string }
   | { readonly kind: 'set-aside'; readonly finding: string }
 
@@ -123,8 +125,14 @@ function showPane(layout: LayoutControl, pane: keyof typeof AREAS): void {
 }
 
 /** Opens a dialog about the chosen finding. */
-function openFor(kind: 'rule' | 'set-aside', { session, openDialog }: Performer): void {
+function openFor(
+  kind: 'rule' | 'set-aside' | 'link' | 'notes',
+  { session, openDialog }: Performer,
+): void {
   const entry = shownEntry(session.store.get())
+  if (kind === 'link') openDialog({ kind })
+  if (kind === 'notes') openDialog({ kind, finding: entry === null ? null : chosenFinding(entry) })
+  if (kind === 'link' || kind === 'notes') return
   const finding = entry?.analysis?.report.findings.find(({ id }) => id === chosenFinding(entry))
   if (finding === undefined) return
   if (kind === 'rule') openDialog({ kind, rule: finding.rule })

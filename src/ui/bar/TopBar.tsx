@@ -30,7 +30,7 @@ export interface TopBarActions {
   readonly onHub: () => void
   readonly onFind: () => void
   readonly onProof: () => void
-  readonly onCopyLink: () => Promise<void>
+  readonly onCopyLink: () => void
   readonly onReport: (form: ReportForm) => void
   readonly onTheme: () => void
   readonly onArea: (area: Area) => void
@@ -163,9 +163,15 @@ function ModelActions({ entry, layout, onArea, onCopyLink, onReport }: Props) {
       <IconButton
         icon={Link2}
         label="Copy a link to what is chosen"
-        onClick={() => void onCopyLink()}
+        shortcut="c"
+        onClick={onCopyLink}
       />
-      {entry !== null && <ReportMenu disabled={entry.analysis === null} onReport={onReport} />}
+      {entry !== null && (
+        <ReportMenu
+          disabled={entry.analysis === null || entry.run.kind === 'case'}
+          onReport={onReport}
+        />
+      )}
     </>
   )
 }

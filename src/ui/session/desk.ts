@@ -2,13 +2,17 @@ import type { Analysis, Source } from '../../engine/index.ts'
 import { setAsideOf, type JournalLine } from '../../engine/model/journal.ts'
 import { withSetAside } from '../../engine/model/withSetAside.ts'
 import type { Entry } from '../shared/entries.ts'
+import { mergedNotes, withNote } from '../shared/Note.ts'
 import { merged, type Journals } from './journals.ts'
+import { isMet } from './links.ts'
+import type { KeptNotes } from './notes.ts'
 
 /** What a session needs to set findings aside. */
 export interface Desk {
   /** Under what a file's journal is kept; null until every byte was read. */
   readonly keyOf: (source: Source) => string | null
   readonly journals: Journals
+  readonly notes: KeptNotes
   readonly now: () => Date
 }
 
@@ -48,4 +52,23 @@ function kept(
   )
   const isKept = journal.length === before.length || journals.write(key, journal)
   return { journal, journalKept: isKept ? 'kept' : 'refused' }
+}
+
+/** An entry with the notes that were kept of it, and those of its case file. They are kept once its key is known. */
+export function withNotes(entry: Entry, { keyOf, notes: kept }: Desk): Entry {
+  const key = entry.analysis === null ? null : keyOf(entry.analysis.report.source)
+  if (key === null) return entry
+  const brought = isMet(entry) ? (entry.link?.brought?.notes ?? []) : []
+  const before = kept.read(key)
+  const notes = mergedNotes(mergedNotes(before, entry.notes), brought)
+  if (notes !== before) kept.write(key, notes)
+  return { ...entry, notes }
+}
+
+/** An entry with one note in the place of that on the same thing; an empty one takes it away. */
+export function noted(entry: Entry, finding: string | null, text: string, desk: Desk): Entry {
+  const notes = withNote(entry.notes, { finding, text, at: desk.now().toISOString() })
+  const key = entry.analysis === null ? null : desk.keyOf(entry.analysis.report.source)
+  if (key !== null && entry.run.kind !== 'case') desk.notes.write(key, notes)
+  return { ...entry, notes }
 }

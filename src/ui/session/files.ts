@@ -2,9 +2,9 @@ import type { Analysis } from '../../engine/index.ts'
 import { UNSEEN, type Entry, type OpenedModel, type PageState } from '../shared/entries.ts'
 import { firstTarget, type Target } from '../shared/selection.ts'
 import type { Store } from '../shared/Store.ts'
-import { settled, type Desk } from './desk.ts'
+import { settled, withNotes, type Desk } from './desk.ts'
 import { createGathered } from './gathered.ts'
-import { isAmongMany, isMet, linkedChoice, linkFor } from './links.ts'
+import { isAmongMany, isMet, linkedChoice, linkFor, ownJournal, withoutMet } from './links.ts'
 import { createPace, type PaceCounter } from './pace.ts'
 import { createQueue, type Analyze, type Queue, type QueueLimits } from './queue.ts'
 
@@ -58,7 +58,7 @@ export function createFiles(store: Store<PageState>, means: Means): Files {
   function retryAll(ids: readonly string[]): void {
     gathered.flush()
     const wanted = new Set(ids)
-    const again = store.get().entries.filter((entry) => wanted.has(entry.id) && !isOpen(entry))
+    const again = store.get().entries.filter((entry) => wanted.has(entry.id) && !isOpen(entry) && isHere(entry))
     if (!store.get().entries.some(isOpen)) pace.begin()
     const waiting = again.map(({ id }) => [id, toWaiting] as const)
     store.set((state) => withChanges(state, new Map(waiting)))
@@ -92,7 +92,7 @@ export function createFiles(store: Store<PageState>, means: Means): Files {
       for (const id of gone) queue.stop(id)
     },
     putBack(entries) {
-      const anew = entries.map((entry): Entry => ({ ...entry, ...UNREAD }))
+      const anew = entries.filter(isHere).map((entry): Entry => ({ ...entry, ...UNREAD }))
       store.set((state) => ({ ...state, entries: [...state.entries, ...anew].toSorted(byAge) }))
       queue.add(anew.map(({ id }) => id))
     },
@@ -143,7 +143,10 @@ function queueOf(store: Store<PageState>, { analyze, desk, limits }: Means, ears
         ears.change(id, (entry) => ({ ...entry, run }))
       },
       onAnalysis(id, analysis) {
-        ears.change(id, (entry) => ({ ...entry, ...settled(analysis, entry.journal, desk) }))
+        ears.change(id, (entry) => {
+          const journal = ownJournal({ ...entry, analysis })
+          return withNotes({ ...entry, ...settled(analysis, journal, desk) }, desk)
+        })
       },
     },
     limits,
@@ -166,6 +169,11 @@ function toWaiting(entry: Entry): Entry {
 /** In the order in which they came: ids are counted. */
 function byAge(a: Entry, b: Entry): number {
   return a.id.localeCompare(b.id, 'en', { numeric: true })
+}
+
+/** Of a case file there is nothing to read anew. */
+function isHere({ run }: Entry): boolean {
+  return run.kind !== 'case'
 }
 
 function isOpen({ run }: Entry): boolean {
@@ -203,7 +211,7 @@ function withChanges(
     const target = after.target ?? defaultTarget(after.model, after.analysis)
     return { ...after, target, ...linkedChoice(after) }
   })
-  return { ...state, entries, shown: state.shown ?? found }
+  return { ...state, entries: withoutMet(entries), shown: state.shown ?? found }
 }
 
 function defaultTarget({ files }: OpenedModel, { report }: Analysis): Target | null {

@@ -1,11 +1,14 @@
+import type { BroughtCase, CaseFile } from '../shared/CaseFile.ts'
 import {
+  DRAWER_TABS,
   linkDifference,
   shownEntry,
+  UNSEEN,
   type Entry,
   type OpenedModel,
   type PageState,
 } from '../shared/entries.ts'
-import { linkTo, toHubSource, type EntryLink } from '../shared/EntryLink.ts'
+import { linkTo, meansSame, toHubSource, type EntryLink } from '../shared/EntryLink.ts'
 import type { Address } from '../shared/fragment.ts'
 import { toSourceText } from '../shared/LinkSource.ts'
 import { indexPlaces } from '../shared/places.ts'
@@ -13,21 +16,37 @@ import { resolve, type Target } from '../shared/selection.ts'
 
 /** The link that a model is opened for: what the page waits for, or what the shown file turned out not to be. */
 export function linkFor(state: PageState, model: OpenedModel, isAlone: boolean): EntryLink | null {
-  const address = state.wanted ?? unmet(shownEntry(state))
-  if (address === null || !mayLeadTo(address, model)) return null
-  return linkTo(address, isAlone)
+  const link = state.wanted === null ? unmet(state, model) : linkTo(state.wanted)
+  if (link === null || !mayLeadTo(link.address, model)) return null
+  return { ...link, isClosed: !isAlone }
 }
 
-/** What the link of a shown file still waits for. */
-function unmet(entry: Entry | null): Address | null {
-  if (entry === null || entry.link === null || entry.link.isClosed) return null
-  return linkDifference(entry) === null ? null : entry.link.address
+/** What a shown file turned out not to be, or what a case file speaks of. */
+function unmet(state: PageState, model: OpenedModel): EntryLink | null {
+  const shown = shownEntry(state)
+  if (shown !== null && shown.link !== null && stillWaits(shown))
+    return linkTo(shown.link.address, shown.link.brought)
+  if (!('remote' in model)) return null
+  const place = toSourceText(toHubSource(model.remote))
+  const links = state.entries.flatMap(({ run, link }) =>
+    run.kind === 'case' && link !== null ? [link] : [],
+  )
+  return links.find(({ address }) => placeText(address) === place) ?? null
+}
+
+function stillWaits(entry: Entry): boolean {
+  return (
+    entry.run.kind === 'case' || (entry.link?.isClosed === false && linkDifference(entry) !== null)
+  )
+}
+
+function placeText({ source }: Address): string | null {
+  return source === null ? null : toSourceText(source)
 }
 
 /** Whatever is dropped may be the file; of the Hub it is one place. */
-function mayLeadTo({ source }: Address, model: OpenedModel): boolean {
-  if (!('remote' in model)) return true
-  return source !== null && toSourceText(source) === toSourceText(toHubSource(model.remote))
+function mayLeadTo(address: Address, model: OpenedModel): boolean {
+  return !('remote' in model) || placeText(address) === toSourceText(toHubSource(model.remote))
 }
 
 /** What its link chooses in an entry, and how it is shown. Empty when there is no such thing, as far as is known. */
@@ -83,4 +102,54 @@ export function withLinkClosed(state: PageState, id: string): PageState {
       : entry,
   )
   return { ...state, entries }
+}
+
+/** The journal of an entry, with what its case file brings once it is known to be about this file. */
+export function ownJournal(entry: Entry): Entry['journal'] {
+  const { link, journal } = entry
+  const brought = link?.brought ?? null
+  if (brought === null || !isMet(entry)) return journal
+  const sha256 = link?.address.sha256
+  return [
+    ...journal,
+    ...brought.journal.filter((line) => line.sha256 === '' || line.sha256 === sha256),
+  ]
+}
+
+/** The entries without the case files that are about a file that is here now. */
+export function withoutMet(entries: readonly Entry[]): readonly Entry[] {
+  const met = entries.filter((entry) => entry.run.kind !== 'case' && isMet(entry))
+  if (met.length === 0) return entries
+  return entries.filter(
+    ({ run, link }) =>
+      run.kind !== 'case' ||
+      link === null ||
+      !met.some((each) => meansSame(each.link, link.address)),
+  )
+}
+
+/** A case file as a model of which nothing lies here. */
+export function withCase(
+  state: PageState,
+  opened: { readonly file: CaseFile; readonly address: Address; readonly brought: BroughtCase },
+): PageState {
+  const { file, address, brought } = opened
+  const { report, notes } = file
+  const id = `case-${state.entries.length + 1}-${state.moves + 1}`
+  const model = { name: address.name ?? report.source.name, isFolder: false, files: [] }
+  const link = { ...linkTo(address, brought), isFollowed: true }
+  const own = {
+    id,
+    model,
+    link,
+    notes,
+    journal: file.journal,
+    target: address.target,
+    view: address.view,
+  }
+  const analysis = { report, contents: new Map<string, Uint8Array>() }
+  const entry: Entry = { ...UNSEEN, ...own, run: { kind: 'case' }, analysis }
+  const tab = DRAWER_TABS.find((each) => each === address.tab) ?? state.tab
+  const { entries, moves } = state
+  return { ...state, entries: [...entries, entry], shown: id, wanted: null, tab, moves: moves + 1 }
 }

@@ -32,6 +32,7 @@ function deskOf(memory: Map<string, readonly JournalLine[]>): Desk {
         return true
       },
     },
+    notes: { read: () => [], write: () => undefined },
     now: () => new Date(Date.UTC(2026, 0, 2, 3, 4, seconds++)),
   }
 }

@@ -4,7 +4,7 @@ import type { FindingFilter } from '../shared/findingFilter.ts'
 import type { Target } from '../shared/selection.ts'
 import { createStore, type Store } from '../shared/Store.ts'
 import { addressed } from './address.ts'
-import { journalLine, settled, type Desk } from './desk.ts'
+import { journalLine, noted, settled, type Desk } from './desk.ts'
 import { createFiles, type Files } from './files.ts'
 import { followed } from './links.ts'
 import { ONE_AT_A_TIME, type Analyze, type QueueLimits } from './queue.ts'
@@ -22,6 +22,8 @@ export interface Session extends Omit<Files, 'change'> {
   readonly filter: (filter: FindingFilter) => void
   /** Sets a finding of the shown model, or of `id`, aside, or with null takes it back; both are written into its journal. */
   readonly setAside: (finding: string, reason: string | null, id?: string) => void
+  /** Writes a note on a finding of the shown model, or with null on its file; '' takes it away. */
+  readonly note: (finding: string | null, text: string) => void
   /** Goes to what a fragment names: now, or once that file is dropped. */
   readonly goTo: (fragment: string) => void
 }
@@ -56,11 +58,16 @@ export function createSession(
     setAside(finding, reason, id) {
       const { entries, shown } = store.get()
       const entry = entries.find((each) => each.id === (id ?? shown))
-      if (entry === undefined || entry.analysis === null) return
+      if (entry === undefined || entry.analysis === null || entry.run.kind === 'case') return
       const { analysis, journal } = entry
       const line = journalLine(finding, reason, desk)
       const written = settled(analysis, [...journal, line], desk)
       change(entry.id, (each) => ({ ...each, ...written }))
+    },
+    note(finding, text) {
+      const entry = shownEntry(store.get())
+      if (entry !== null && entry.run.kind !== 'case')
+        change(entry.id, (each) => noted(each, finding, text, desk))
     },
     goTo: (fragment) => store.set((state) => addressed(state, fragment)),
   }

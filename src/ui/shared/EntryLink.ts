@@ -1,5 +1,6 @@
 import { isSameFile, type Address } from './fragment.ts'
 import type { HubPlace } from './entries.ts'
+import type { BroughtCase } from './CaseFile.ts'
 import type { HubSource } from './LinkSource.ts'
 
 /** The link that a model was opened for. */
@@ -9,6 +10,8 @@ export interface EntryLink {
   readonly isFollowed: boolean
   /** Whether nothing is said any more when the file is not the one that it means. */
   readonly isClosed: boolean
+  /** What the case file holds that it stands for; null: it is only a link. */
+  readonly brought: BroughtCase | null
 }
 
 /** What a file is known by. */
@@ -25,9 +28,9 @@ export interface Difference {
   readonly isListed: boolean
 }
 
-/** The link of a file that was just opened for an address. `isAlone`: not one of many that may hold the right one. */
-export function linkTo(address: Address, isAlone: boolean): EntryLink {
-  return { address, isFollowed: address.target === null, isClosed: !isAlone }
+/** The link of a file that was just opened for an address, or for that of a case file. */
+export function linkTo(address: Address, brought: BroughtCase | null = null): EntryLink {
+  return { address, isFollowed: address.target === null, isClosed: false, brought }
 }
 
 /** Null while both are the same as far as is known. `listed`: what the host of the file says of it. */

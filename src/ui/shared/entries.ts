@@ -3,6 +3,7 @@ import type { JournalLine } from '../../engine/model/journal.ts'
 import type { DroppedModel, HubFile, PinnedRepo } from '../../worker/client.ts'
 import type { Files } from './bytesAt.ts'
 import { PLAIN_VIEW, type CodeView } from './codeView.ts'
+import type { Note } from './Note.ts'
 import { differenceOf, type Difference, type EntryLink } from './EntryLink.ts'
 import { ALL_FINDINGS, type FindingFilter } from './findingFilter.ts'
 import type { Address } from './fragment.ts'
@@ -54,6 +55,8 @@ export interface Entry {
   readonly journal: readonly JournalLine[]
   /** `waits`: for the digest under which it is kept. `refused`: the browser keeps nothing. */
   readonly journalKept: 'waits' | 'kept' | 'refused'
+  /** What the analyst wrote on it and on its findings. */
+  readonly notes: readonly Note[]
   /** The link that it was opened for; null: none. */
   readonly link: EntryLink | null
 }
@@ -82,6 +85,7 @@ export const UNSEEN = {
   filter: ALL_FINDINGS,
   journal: [],
   journalKept: 'waits',
+  notes: [],
   link: null,
 } as const satisfies Partial<Entry>
 
@@ -90,6 +94,8 @@ export type Run =
   | { readonly kind: 'running'; readonly progress: Progress | null }
   | { readonly kind: 'done' }
   | { readonly kind: 'cancelled' }
+  /** Nothing was read here: what is known of it stands in a case file that somebody made. */
+  | { readonly kind: 'case' }
   /** We are wrong: what the client says. */
   | { readonly kind: 'failed'; readonly message: string }
 
@@ -103,7 +109,8 @@ export function sizeOf({ files }: OpenedModel): number {
 }
 
 /** How an open file differs from the one that its link means; null when it does not, as far as is known. */
-export function linkDifference({ link, analysis, model, origin }: Entry): Difference | null {
+export function linkDifference({ link, analysis, model, origin, run }: Entry): Difference | null {
+  if (run.kind === 'case') return null // there is no file yet
   const sha256 = analysis?.report.source.sha256 ?? null
   return differenceOf(link, { sha256, size: sizeOf(model) }, origin?.file.sha256 ?? null)
 }

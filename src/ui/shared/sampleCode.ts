@@ -117,7 +117,7 @@ function sampleListing(): CodeListing {
 }
 
 function sampleLines(): readonly (Range | null)[] {
-  const left = [...INSTRUCTIONS]
+  const left = INSTRUCTIONS.map(({ offset, length }) => ({ offset, length }))
   return LINES.map((line) => (line.trim() === '' ? null : (left.shift() ?? null)))
 }
 

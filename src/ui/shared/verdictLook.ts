@@ -23,6 +23,7 @@ const LOOKS: Readonly<Record<Verdict, Pick<VerdictLook, 'word' | 'shape'>>> = {
 /** Until both passes have ended, and wherever something was not examined, nothing is called clean. */
 export function verdictLook(report: Report | null, run: Run): VerdictLook {
   if (report === null) return beforeReport(run)
+  if (run.kind === 'case') return ofCase(report)
   const { verdict, reason, complete } = report
   const isCalm = verdict === 'clean' || verdict === 'benign-code'
   if (!isCalm || (hasEnded(report) && complete))
@@ -43,13 +44,19 @@ export function verdictLook(report: Report | null, run: Run): VerdictLook {
 /** As `verdictLook`, of the verdict without what was set aside; null when nothing is. */
 export function settledLook(report: Report, run: Run): VerdictLook | null {
   const { settled } = report
-  if (settled === null || settled.setAside.length === 0) return null
+  if (settled === null || settled.setAside.length === 0 || run.kind === 'case') return null
   const { verdict, reason } = settled
   return verdictLook({ ...report, verdict, reason }, run)
 }
 
 export function hasEnded({ passes }: Report): boolean {
   return passes.structure !== 'pending' && passes.content !== 'pending'
+}
+
+/** What somebody else wrote is no verdict of this page. */
+function ofCase({ verdict, reason }: Report): VerdictLook {
+  const said = `${LOOKS[verdict].word}: ${sentence(reason)}`
+  return { word: 'Not examined here', shape: 'unknown', reason: `A case file says: ${said}` }
 }
 
 function soFar(run: Run, reason: string): string {
@@ -72,6 +79,7 @@ function beforeReport(run: Run): VerdictLook {
         reason: `Nothing was examined: ${escapeText(run.message)}.`,
       }
     case 'running':
+    case 'case':
     case 'done':
       return { word: 'Reading', shape: 'running', reason: 'Nothing is known yet.' }
   }

@@ -104,6 +104,12 @@ interface ExaminedProps {
 
 function Examined({ report, run, onProblems }: ExaminedProps) {
   const { problems, complete } = report
+  if (run.kind === 'case')
+    return (
+      <span className={styles.partly}>
+        <TriangleAlert size={16} aria-hidden="true" /> not examined here
+      </span>
+    )
   if (problems.length > 0)
     return (
       <button type="button" className={styles.partly} onClick={onProblems}>

@@ -55,6 +55,7 @@ export function VerdictBand(props: Props) {
 
 function GoingOn({ entry, onCancel, onRetry }: Pick<Props, 'entry' | 'onCancel' | 'onRetry'>) {
   const { run, analysis } = entry
+  if (run.kind === 'case') return null
   if (run.kind === 'running' || run.kind === 'waiting')
     return (
       <>
