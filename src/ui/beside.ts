@@ -7,7 +7,8 @@ import { ENDPOINT } from './hub/HubState.ts'
 import { patiently } from './hub/patiently.ts'
 import type { Tokens } from './hub/tokens.ts'
 import type { Session } from './session/session.ts'
-import type { Entry, HubPlace } from './shared/entries.ts'
+import type { Entry } from './shared/entries.ts'
+import type { HubPlace } from './shared/HubPlace.ts'
 
 export interface Beside {
   readonly compare: CompareControl

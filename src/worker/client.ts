@@ -64,12 +64,8 @@ export {
   tokensOf,
 } from '../engine/index.ts'
 export type { RuleText } from '../engine/index.ts'
-export {
-  createYaraBench,
-  type BenchProgress,
-  type BenchRun,
-  type YaraBench,
-} from './yara/YaraBench.ts'
+export type { BenchProgress, BenchRun } from './yara/BenchRun.ts'
+export { createYaraBench, type YaraBench } from './yara/YaraBench.ts'
 export { startYaraWorker } from './yara/startYaraWorker.ts'
 export type { FileMatch, HeldModel } from './yara/YaraMessage.ts'
 

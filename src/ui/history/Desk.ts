@@ -6,9 +6,9 @@ import {
   type FileRevision,
   type HistoryWalk,
 } from '../../worker/client.ts'
-import type { HubPlace } from '../shared/entries.ts'
+import type { HubPlace } from '../shared/HubPlace.ts'
 import { createStore, type Store } from '../shared/Store.ts'
-import type { HistoryHost } from './history.ts'
+import type { HistoryHost } from './HistoryHost.ts'
 import type { HistoryView } from './HistoryState.ts'
 
 /** What is being asked of the Hub for one history: one wish at a time, the next ends the one before. */

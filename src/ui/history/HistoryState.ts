@@ -8,7 +8,7 @@ import type {
   Wanted,
 } from '../../worker/client.ts'
 import type { CodeObject } from '../../engine/index.ts'
-import type { HubPlace } from '../shared/entries.ts'
+import type { HubPlace } from '../shared/HubPlace.ts'
 
 /** The history of one file of the Hub, as far as it was asked for. */
 export interface HistoryView {

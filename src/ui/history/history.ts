@@ -1,32 +1,10 @@
-import type { Examined, FileRevision, HubConnection, Wanted } from '../../worker/client.ts'
-import type { Report } from '../../engine/index.ts'
-import type { HubPlace } from '../shared/entries.ts'
+import type { FileRevision, Wanted } from '../../worker/client.ts'
+import type { HubPlace } from '../shared/HubPlace.ts'
 import type { Store } from '../shared/Store.ts'
 import { createDesk, placeOf, sentenceOf, type Desk } from './Desk.ts'
+import type { HistoryHost } from './HistoryHost.ts'
 import type { HistoryView } from './HistoryState.ts'
 import { searchOrigin } from './search.ts'
-
-/** What the history of a file needs of the page. */
-export interface HistoryHost {
-  /** `signal` tells, at each request, what ends it: a walk outlives the wish that began it. */
-  readonly connect: (signal: () => AbortSignal) => HubConnection
-  /** Does `work`, and again after each pause that the Hub asks for. */
-  readonly patiently: <T>(
-    work: () => Promise<T>,
-    signal: AbortSignal,
-    onPause: (until: number | null) => void,
-  ) => Promise<T>
-  /** Reads the structure and code of a file by ranges. */
-  readonly read: (place: HubPlace, signal: AbortSignal) => Promise<Examined>
-  /** The report of a file that is open; null when it is not. */
-  readonly known: (place: HubPlace) => Report | null
-  /** Opens two revisions and compares them, the older first. */
-  readonly compare: (before: HubPlace, after: HubPlace) => void
-  /** Opens one revision. */
-  readonly openPlace: (place: HubPlace) => void
-  /** Leaves the model that is shown. */
-  readonly showHistory: () => void
-}
 
 /** What can be done with the history of a file. */
 export interface History extends Walking, Choosing, Searching {

@@ -1,6 +1,6 @@
 import { RotateCw, X } from 'lucide-react'
 import { Button } from '../shared/controls.tsx'
-import type { HubPlace } from '../shared/entries.ts'
+import type { HubPlace } from '../shared/HubPlace.ts'
 import { HostileText } from '../shared/HostileText.tsx'
 import { useStore } from '../shared/Store.ts'
 import { Countdown } from './Countdown.tsx'

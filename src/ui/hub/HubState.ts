@@ -9,7 +9,7 @@ import type {
   KeptBlobs,
   PinnedRepo,
 } from '../../worker/client.ts'
-import type { HubPlace } from '../shared/entries.ts'
+import type { HubPlace } from '../shared/HubPlace.ts'
 
 /** The Hub's own address: the only one outside of the page that it speaks to, with where that leads. */
 export const ENDPOINT = 'https://huggingface.co'

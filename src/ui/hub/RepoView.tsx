@@ -1,7 +1,7 @@
 import { Lock, ScanSearch, X } from 'lucide-react'
 import { useMemo } from 'react'
 import { Button, CopyButton } from '../shared/controls.tsx'
-import type { HubPlace } from '../shared/entries.ts'
+import type { HubPlace } from '../shared/HubPlace.ts'
 import { HostileText } from '../shared/HostileText.tsx'
 import { OutsideLink } from '../shared/OutsideLink.tsx'
 import { counted, toCountText, toSizeText } from '../shared/quantities.ts'

@@ -6,7 +6,8 @@ import {
   type Update,
 } from '../../worker/client.ts'
 import type { FileBytes } from '../shared/bytesAt.ts'
-import type { HubPlace, OpenedModel, RangedModel } from '../shared/entries.ts'
+import type { OpenedModel, RangedModel } from '../shared/entries.ts'
+import type { HubPlace } from '../shared/HubPlace.ts'
 import { createStore, type Store } from '../shared/Store.ts'
 import { ENDPOINT, NOT_READ, placeKey, type Reading } from './HubState.ts'
 import { fileName } from './modelFiles.ts'

@@ -1,5 +1,6 @@
 import { downloadRemote, type Download, type RemoteModel } from '../../worker/client.ts'
-import type { Entry, HubPlace } from '../shared/entries.ts'
+import type { Entry } from '../shared/entries.ts'
+import type { HubPlace } from '../shared/HubPlace.ts'
 import { toRemote, type Readings } from './analyzeOpened.ts'
 import type { HubPage } from './hub.ts'
 import { hereOf } from './HubState.ts'

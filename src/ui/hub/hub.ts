@@ -11,7 +11,8 @@ import {
   type HubFile,
   type PinnedRepo,
 } from '../../worker/client.ts'
-import type { HubPlace, OpenedModel } from '../shared/entries.ts'
+import type { OpenedModel } from '../shared/entries.ts'
+import type { HubPlace } from '../shared/HubPlace.ts'
 import { createStore, type Store } from '../shared/Store.ts'
 import { toModel, type Readings } from './analyzeOpened.ts'
 import { createDownloads, type Downloads } from './downloads.ts'

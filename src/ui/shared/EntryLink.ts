@@ -1,5 +1,5 @@
 import { isSameFile, type Address } from './fragment.ts'
-import type { HubPlace } from './entries.ts'
+import type { HubPlace } from './HubPlace.ts'
 import type { BroughtCase } from './CaseFile.ts'
 import type { HubSource } from './LinkSource.ts'
 

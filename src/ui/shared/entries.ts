@@ -1,12 +1,13 @@
 import type { Analysis, Progress } from '../../engine/index.ts'
 import type { JournalLine } from '../../engine/model/journal.ts'
-import type { DroppedModel, HubFile, PinnedRepo } from '../../worker/client.ts'
+import type { DroppedModel } from '../../worker/client.ts'
 import type { Files } from './bytesAt.ts'
 import { PLAIN_VIEW, type CodeView } from './codeView.ts'
 import type { Note } from './Note.ts'
 import { differenceOf, type Difference, type EntryLink } from './EntryLink.ts'
 import { ALL_FINDINGS, type FindingFilter } from './findingFilter.ts'
 import type { Address } from './fragment.ts'
+import type { HubPlace } from './HubPlace.ts'
 import type { Target } from './selection.ts'
 
 /** The state of the page: what was dropped, what is known of it, and what is chosen. */
@@ -34,7 +35,14 @@ export interface Pace {
   readonly ms: number
 }
 
-export const DRAWER_TABS = ['hex', 'structure', 'weights', 'indicators', 'yara', 'problems'] as const
+export const DRAWER_TABS = [
+  'hex',
+  'structure',
+  'weights',
+  'indicators',
+  'yara',
+  'problems',
+] as const
 export type DrawerTab = (typeof DRAWER_TABS)[number]
 
 /** One open model. */
@@ -63,12 +71,6 @@ export interface Entry {
 
 /** A model that lies here, or one file of the Hub that is read by ranges. */
 export type OpenedModel = DroppedModel | RangedModel
-
-/** A file of the Hub, pinned to a commit. No token is in it: it is shown, and linked to. */
-export interface HubPlace {
-  readonly repo: PinnedRepo
-  readonly file: HubFile
-}
 
 export interface RangedModel {
   readonly name: string

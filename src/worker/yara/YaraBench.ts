@@ -1,22 +1,9 @@
 import type { YaraMessage } from '../../engine/index.ts'
 import { hunt } from './hunt.ts'
 import { oneRun, type Ended, type WorkerLike } from './oneRun.ts'
-import type { FileMatch, FileProblem, HeldModel } from './YaraMessage.ts'
+import type { BenchProgress, BenchRun } from './BenchRun.ts'
+import type { HeldModel } from './YaraMessage.ts'
 import { isYaraAnswer } from './YaraMessage.ts'
-
-/** What a run found. */
-export interface BenchRun {
-  readonly matches: readonly FileMatch[]
-  readonly problems: readonly FileProblem[]
-  readonly ms: number
-}
-
-/** What is told while rules run. */
-export interface BenchProgress {
-  readonly doing: string
-  readonly done: number
-  readonly total: number
-}
 
 /** Runs rules over a model that it keeps. One run at a time: a new one ends the one before. */
 export interface YaraBench {

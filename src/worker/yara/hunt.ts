@@ -1,5 +1,5 @@
 import type { Ended } from './oneRun.ts'
-import type { BenchProgress, BenchRun } from './YaraBench.ts'
+import type { BenchProgress, BenchRun } from './BenchRun.ts'
 import type { FileMatch, FileProblem, RuleNames, RunWhat } from './YaraMessage.ts'
 
 interface Hunter {

@@ -1,4 +1,4 @@
-import type { BenchProgress, BenchRun } from './YaraBench.ts'
+import type { BenchProgress, BenchRun } from './BenchRun.ts'
 import {
   isYaraAnswer,
   type RuleNames,
