@@ -351,7 +351,8 @@ test('what is verified downloads only what was not read, goes on where it was cu
     .filter({ hasText: /malicious/iu })
     .waitFor()
   expect(bytesOfContents()).toBeGreaterThanOrEqual(PADDED_BYTES - read)
-  expect(bytesOfContents()).toBeLessThan(PADDED_BYTES - read + 10_000)
+  // The fake Hub counts a piece of 64 KiB as sent of which a cut lets half through.
+  expect(bytesOfContents()).toBeLessThan(PADDED_BYTES - read + 2 * 65_536)
 })
 
 test('a download that is cancelled goes on later with what is missing', async () => {
