@@ -1,8 +1,7 @@
 import { downloadRemote, type Download, type RemoteModel } from '../../worker/client.ts'
-import type { Entry } from '../shared/entries.ts'
+import type { Entry, OpenedModel } from '../shared/entries.ts'
 import type { HubPlace } from '../shared/HubPlace.ts'
 import { toRemote, type Readings } from './analyzeOpened.ts'
-import type { HubPage } from './hub.ts'
 import { hereOf } from './HubState.ts'
 import { patiently, toTrouble } from './patiently.ts'
 import type { Tokens } from './tokens.ts'
@@ -15,7 +14,12 @@ export interface Downloads {
   readonly stopDownload: (entry: Entry) => void
 }
 
-export function createDownloads(tokens: Tokens, readings: Readings, page: HubPage): Downloads {
+/** What a download asks of the page. */
+interface DownloadPage {
+  readonly replace: (id: string, model: OpenedModel) => void
+}
+
+export function createDownloads(tokens: Tokens, readings: Readings, page: DownloadPage): Downloads {
   /** By the id of the entry; one that broke off or was cancelled goes on from there. */
   const downloads = new Map<string, { readonly rest: Download; readonly own: AbortController }>()
   return {
@@ -36,7 +40,7 @@ interface DownloadTo {
   readonly model: RemoteModel
   readonly rest: Download
   readonly readings: Readings
-  readonly page: HubPage
+  readonly page: DownloadPage
   readonly signal: AbortSignal
 }
 
