@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -138,17 +139,33 @@ test('rules travel in the link, and are used only once the user says so', async 
   await dropFiles(page, [SAMPLE])
   await isRead(page)
   await page.getByText('This link brings 1 rule of its own: FromMyDesk.').waitFor()
-  await page.getByRole('tab', { name: /^YARA/u }).click()
-  expect(await page.getByRole('option', { name: /FromMyDesk/u }).count()).toBe(0)
   await page.getByRole('button', { name: 'Use them for this visit' }).click()
-  await page
-    .getByRole('option', { name: /FromMyDesk/u })
-    .first()
-    .waitFor()
+  await page.keyboard.press('l')
+  await page.keyboard.type('FromMyDesk')
+  await page.locator('#pane-findings').getByText('FromMyDesk').first().waitFor()
+  await page.locator('h1').first().click()
   expect(await page.evaluate(() => JSON.stringify(localStorage))).not.toContain('FromMyDesk')
   const again = await fresh(await copied(page))
   await dropFiles(again, [SAMPLE])
   await again.getByText('This link brings 1 rule of its own: FromMyDesk.').waitFor()
+})
+
+test('a link that mail would cut is not copied by itself, and a case file is offered', async () => {
+  const page = await fresh()
+  const text = `rule Long { strings: $a = "${randomBytes(3_000).toString('hex')}" condition: $a }`
+  await page.evaluate(
+    (rules) => localStorage.setItem('lambdascope.rules', rules),
+    JSON.stringify([{ name: 'long.yar', text, isOn: true }]),
+  )
+  await page.reload()
+  await dropFiles(page, [SAMPLE])
+  await isRead(page)
+  await page.keyboard.press('c')
+  await page.getByText('Mail and chat programs cut links of more than 2,000').waitFor()
+  expect(await page.getByText('Copied.').count()).toBe(0)
+  await axeIsQuiet(page)
+  await page.getByLabel(/With my own 1 rule/u).uncheck()
+  await page.getByText('Copied.').waitFor()
 })
 
 test('a case file is shown read-only without its model, and gives its notes to the right one', async () => {
@@ -222,6 +239,8 @@ test('hostile links ask for nothing, say nothing, and leave the page usable', as
 })
 
 async function axeIsQuiet(page: Page): Promise<void> {
+  // What stands in the place of an editor until it is loaded.
+  await page.waitForFunction(() => document.querySelector('pre[class*="_text_"]') === null)
   await page.evaluate(axe.source)
   const { violations } = await page.evaluate(() => window.axe.run(document))
   const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')

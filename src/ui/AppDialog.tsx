@@ -14,7 +14,7 @@ import type { Dialog, ModelDialog } from './perform.ts'
 import { LinkDialog } from './link/LinkDialog.tsx'
 import { NotesDialog } from './notes/NotesDialog.tsx'
 import { RuleDialog } from './rule/RuleDialog.tsx'
-import { addressOf } from './session/address.ts'
+import { ownAddressOf } from './session/address.ts'
 import type { Session } from './session/session.ts'
 import type { Sharing } from './sharing.ts'
 import type { Entry } from './shared/entries.ts'
@@ -155,7 +155,7 @@ function OfSharing({ dialog, entry, session, sharing, onClose }: OfSharingProps)
   if (dialog.kind === 'link')
     return (
       <LinkDialog
-        address={addressOf(entry, tab)}
+        address={ownAddressOf(entry, tab)}
         page={window.location.origin + window.location.pathname}
         rules={sharing.rules.inUse()}
         onCase={() => sharing.saveCase(entry, tab)}

@@ -1,7 +1,7 @@
 import type { Report } from '../engine/index.ts'
 import { toCaseText } from './link/caseFile.ts'
 import type { VisitRules } from './link/visitRules.ts'
-import { addressOf } from './session/address.ts'
+import { ownAddressOf } from './session/address.ts'
 import type { DrawerTab, Entry } from './shared/entries.ts'
 import { saveFile } from './shared/save.ts'
 
@@ -24,7 +24,7 @@ export function createSharing(rules: VisitRules, { version, reportJson }: Means)
       const { analysis, journal, notes } = entry
       if (analysis === null) return
       const { report } = analysis
-      const address = addressOf(entry, tab)
+      const address = ownAddressOf(entry, tab)
       const text = toCaseText(
         { address, report, journal, notes, rules: rules.inUse(), made: new Date(), version },
         reportJson,

@@ -5,7 +5,7 @@ import { linkDifference, type Entry } from '../shared/entries.ts'
 import type { Difference, Identity } from '../shared/EntryLink.ts'
 import { HostileText } from '../shared/HostileText.tsx'
 import type { HubSource } from '../shared/LinkSource.ts'
-import { toCountText } from '../shared/quantities.ts'
+import { counted, toCountText } from '../shared/quantities.ts'
 import { useStore } from '../shared/Store.ts'
 import styles from './link.module.css'
 import { RulesLine } from './RulesLine.tsx'
@@ -108,7 +108,8 @@ function FromCase({ entry, onHub }: Pick<Props, 'entry' | 'onHub'>) {
         <strong>From a case file, not examined here.</strong> It was made on{' '}
         <HostileText text={brought.made.slice(0, 16)} most={20} /> by{' '}
         <HostileText text={brought.by} most={40} />, and anyone could have written it: findings,
-        code and verdict below are its own. It holds {notes.length} notes and {journal.length} acts
+        code and verdict below are its own. It holds {counted(notes.length, 'note')} and{' '}
+        {counted(journal.length, 'act')}
         of setting aside. To examine the model, drop{' '}
         {name === null ? 'the file' : <HostileText text={name} most={60} mono />} here (
         <Known {...{ sha256, size }} />

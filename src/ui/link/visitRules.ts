@@ -1,5 +1,5 @@
 import { createStore, type Store } from '../shared/Store.ts'
-import { rulesInUse, type RuleSet } from '../shared/ruleSet.ts'
+import { rulesInUse, withRules, type RuleSet } from '../shared/ruleSet.ts'
 import { parseRulesField, BroughtError, ruleNames } from './rulesField.ts'
 
 /** Rules that a link or a case file brought. Nothing is scanned for with them before the user says so. */
@@ -50,14 +50,13 @@ export function createVisitRules(own: RuleSet): VisitRules {
       const rules = store.get().get(field)
       if (rules?.kind !== 'read') return
       put(field, { ...rules, choice })
-      if (choice === 'kept')
-        own.replace([...own.store.get(), { name: 'from a link.yar', text: rules.text, isOn: true }])
+      if (choice === 'kept') own.replace(withRules(own.store.get(), rules.text))
     },
     inUse() {
       const brought = [...store.get().values()].flatMap((rules) =>
         rules.kind === 'read' && rules.choice === 'used' ? [rules.text] : [],
       )
-      return [ofUser(), ...brought].filter((text) => text !== '').join('\n')
+      return rulesInUse(brought.reduce(withRules, own.store.get()), own.without.get())
     },
   }
 }

@@ -41,9 +41,16 @@ export function addressOf(entry: Entry, tab: DrawerTab): Address {
   return { ...file, ...chosen, tab, rules, compare, others }
 }
 
+/** As `addressOf`, of the file that is open, whatever it was opened for: what the user hands on is about that. */
+export function ownAddressOf(entry: Entry, tab: DrawerTab): Address {
+  const { link } = entry
+  return addressOf({ ...entry, link: link === null ? null : { ...link, isClosed: true } }, tab)
+}
+
 /** Which file. Until it is known to be the one that its link means, and while it is said not to be, that one. */
 function fileOf(entry: Entry): Address {
-  const { link, analysis } = entry
+  const { link, analysis, run } = entry
+  if (link !== null && run.kind === 'case') return link.address
   const isKnown = analysis !== null && analysis.report.source.sha256 !== null
   const isSame = isKnown && linkDifference(entry) === null
   if (link !== null && !link.isClosed && !isSame) return link.address

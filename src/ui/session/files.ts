@@ -58,7 +58,9 @@ export function createFiles(store: Store<PageState>, means: Means): Files {
   function retryAll(ids: readonly string[]): void {
     gathered.flush()
     const wanted = new Set(ids)
-    const again = store.get().entries.filter((entry) => wanted.has(entry.id) && !isOpen(entry) && isHere(entry))
+    const again = store
+      .get()
+      .entries.filter((entry) => wanted.has(entry.id) && !isOpen(entry) && isHere(entry))
     if (!store.get().entries.some(isOpen)) pace.begin()
     const waiting = again.map(({ id }) => [id, toWaiting] as const)
     store.set((state) => withChanges(state, new Map(waiting)))
