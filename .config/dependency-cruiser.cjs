@@ -146,11 +146,12 @@ module.exports = {
         '^src/compare/',
         `${E}index\\.ts$`,
         `${E}model/`,
+        '^docs/[a-z]+\\.schema\\.json$',
         '^src/worker/client\\.ts$',
         '^node_modules/',
         '\\?',
       ],
-      'The page knows the report, its vocabulary and the client.',
+      'The page knows the report, its vocabulary, its schemas and the client.',
     ),
     {
       name: 'ui-takes-only-types-from-the-engine',

@@ -8,9 +8,7 @@ import type { Beside } from './beside.ts'
 import { BesideLine, BesidePage, useBeside } from './BesidePage.tsx'
 import { TopBar, type TopBarActions } from './bar/TopBar.tsx'
 import { commandsOf, moreCommands } from './commands.ts'
-import { takeRules } from './createWorkbench.ts'
 import { chooseFiles } from './drop/chooseFiles.ts'
-import { mayHoldRules } from './drop/ruleFiles.ts'
 import { DropOverlay } from './drop/DropOverlay.tsx'
 import { useFileDrop } from './drop/useFileDrop.ts'
 import type { Dropped } from './drop/walkEntries.ts'
@@ -32,7 +30,7 @@ import { NoticeLine } from './NoticeLine.tsx'
 import { withLinkClosed } from './session/links.ts'
 import type { Session } from './session/session.ts'
 import type { Sharing } from './sharing.ts'
-import { takeDropped } from './takeDropped.ts'
+import { useTakeFiles } from './useTakeFiles.ts'
 import type { Acts } from './shared/acts.ts'
 import { shownEntry, type Entry, type PageState } from './shared/entries.ts'
 import { toHubAddress } from './shared/LinkSource.ts'
@@ -162,34 +160,6 @@ export function App(props: Props) {
       />
       {isOver && <DropOverlay />}
     </div>
-  )
-}
-
-/** Takes what was dropped: rules go to their library, all else is analysed. */
-function useTakeFiles({
-  session,
-  acts,
-  host,
-  setDialog,
-}: Pick<Props, 'session' | 'acts' | 'host'> & {
-  readonly setDialog: (dialog: Dialog | null) => void
-}): (dropped: Dropped) => void {
-  const onModels = useCallback(
-    (dropped: Dropped): void => {
-      setDialog(null) // it would stand over what was dropped
-      takeDropped(dropped, { session, acts, groupDropped: host.groupDropped })
-    },
-    [session, acts, host, setDialog],
-  )
-  return useCallback(
-    (dropped: Dropped): void => {
-      if (!mayHoldRules(dropped)) onModels(dropped)
-      else
-        void takeRules(dropped, host.workbench).then((models) => {
-          if (models.files.length > 0) onModels(models)
-        })
-    },
-    [onModels, host],
   )
 }
 

@@ -32,7 +32,7 @@ export function fragmentOf({ wanted, tab, ...state }: PageState): string {
 }
 
 /** What a link to an open file holds, without rules of the user's own. */
-export function addressOf(entry: Entry, tab: DrawerTab): Address {
+function addressOf(entry: Entry, tab: DrawerTab): Address {
   const { target, view, link } = entry
   const file = fileOf(entry)
   if (link === null) return { ...file, target, view, tab }

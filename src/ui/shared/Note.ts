@@ -8,7 +8,7 @@ export interface Note {
 }
 
 export const MAX_NOTE = 10_000 // characters: a page or two
-export const MAX_NOTES = 2_000 // of one file
+const MAX_NOTES = 2_000 // of one file
 
 /** The note on a finding, or with null that on the file; '' when there is none. */
 export function noteOn(notes: readonly Note[], finding: string | null): string {
