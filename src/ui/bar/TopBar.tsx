@@ -67,7 +67,7 @@ export function TopBar(props: Props) {
       {entry !== null && fileCount > 1 && (
         <IconButton
           icon={ArrowLeft}
-          label="Back to the table of files"
+          label={`Back to the table of ${counted(fileCount, 'file')}`}
           shortcut="Esc"
           onClick={props.onTable}
         >

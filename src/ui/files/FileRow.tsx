@@ -112,16 +112,21 @@ function Settled({ look: { word } }: { readonly look: VerdictLook }) {
 
 function Cell({ line, column }: { readonly line: Line; readonly column: ColumnId }) {
   const value = cellOf(line, column)
-  if (column === 'reason' && line.at !== null) return <>{formerText(line.at)}</>
   if (column === 'reason' && line.entry?.run.kind === 'running') return <Doing line={line} />
   if (column === 'size') return <>{toSizeText(Number(value))}</>
   if (column === 'hash') return <>{String(value).slice(0, 10)}</>
-  if (column === 'reason') return <Message text={String(value)} most={200} />
+  if (column === 'reason') return <Reason line={line} text={String(value)} />
   return <HostileText text={String(value)} most={48} />
 }
 
-function formerText(at: string): string {
-  return `from ${toTimeText(at)}; drop the file again to open it`
+/** Of a former visit, first when that was. */
+function Reason({ line: { at }, text }: { readonly line: Line; readonly text: string }) {
+  return (
+    <>
+      {at !== null && <span className={styles.visit}>{toTimeText(at)} · </span>}
+      <Message text={text} most={200} />
+    </>
+  )
 }
 
 /** The whole of what a cell may have to cut. */
@@ -129,7 +134,8 @@ function hint(line: Line, column: ColumnId): string {
   const value = cellOf(line, column)
   if (column === 'size') return `${toCountText(Number(value))} bytes`
   if (column === 'name') return escapeText(shorten(line.path, 1_000))
-  if (column === 'reason' && line.at !== null) return `${formerText(line.at)}. ${line.look.reason}`
+  if (column === 'reason' && line.at !== null)
+    return `Analysed ${toTimeText(line.at)}; drop the file again to open it. ${escapeText(shorten(String(value), 1_000))}`
   return escapeText(shorten(String(value), 1_000))
 }
 

@@ -50,10 +50,12 @@ test('each file has its verdict as a word, what is going on, and hostile names a
   expect(markup).not.toContain('\u202e')
 })
 
-test('what was read in a former visit says when, and how it is opened', () => {
+test('what was read in a former visit says when, why, and how it is opened', () => {
   const former = [{ key: 'k', at: '2026-11-22T10:00:00Z', row: { ...row, sha256: 'k' } }]
   const markup = renderToStaticMarkup(<FilesPane {...nothing} entries={[]} former={former} />)
-  expect(markup).toMatch(/from 22 Nov 2026, \d\d:00; drop the file again to open it/u)
+  expect(markup).toMatch(/>22 Nov 2026, \d\d:00 · </u)
+  expect(markup).toContain('1 file. All are of former visits: drop one again to open it.')
+  expect(markup).not.toContain('Enter opens one')
 })
 
 test('a note is marked, and a file that failed can be analysed again', () => {

@@ -1,6 +1,6 @@
 import { useDeferredValue, useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import type { Entry, Pace } from '../shared/entries.ts'
-import { counted } from '../shared/quantities.ts'
+import { counted, toCountText } from '../shared/quantities.ts'
 import { PLAIN_TABLE, type FormerRow, type RowOf, type TableView } from '../shared/tableView.ts'
 import { VirtualRows } from '../shared/VirtualRows.tsx'
 import { Actions } from './Actions.tsx'
@@ -51,7 +51,7 @@ export function FilesPane(props: Props) {
       <Grid {...props} rows={rows} listed={listed} />
       {rows.length === 0 && <Nothing onView={onView} />}
       <p className={styles.sum} role="status">
-        {summary(entries, lines.length, listed.length)}
+        {summary(entries, lines, listed.length)}
       </p>
     </main>
   )
@@ -162,13 +162,17 @@ function withMarks(view: TableView, lines: readonly Line[], isMarked: boolean): 
   return { ...view, marked }
 }
 
-function summary(entries: readonly Entry[], all: number, listed: number): string {
+function summary(entries: readonly Entry[], lines: readonly Line[], listed: number): string {
   const open = entries.filter(({ run }) => run.kind === 'running' || run.kind === 'waiting').length
-  const files = counted(all, 'file')
-  const part = listed === all ? files : `${counted(listed, 'file')} of ${all} listed`
-  return open === 0
-    ? `${part}. Enter opens one, Escape comes back here.`
-    : `${part}, ${counted(open, 'analysis', 'analyses')} to go.`
+  const former = lines.filter(({ entry }) => entry === null).length
+  const files = counted(lines.length, 'file')
+  const part =
+    listed === lines.length ? files : `${counted(listed, 'file')} of ${lines.length} listed`
+  if (open > 0) return `${part}, ${counted(open, 'analysis', 'analyses')} to go.`
+  if (entries.length === 0) return `${part}. All are of former visits: drop one again to open it.`
+  const others =
+    former === 0 ? '' : ` ${toCountText(former)} of former visits: drop one again to open it.`
+  return `${part}. Enter opens one, Escape comes back here.${others}`
 }
 
 function rowHeight(): number {

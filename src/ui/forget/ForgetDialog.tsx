@@ -12,7 +12,6 @@ interface Props {
 const KEPT = [
   'the table of files, with what is known of each',
   'notes, and what was set aside with its reasons',
-  'the history of files, and open cases',
   'your YARA rules and the token of the Hub',
   'sizes, the theme and other choices',
 ] as const

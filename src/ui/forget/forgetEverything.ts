@@ -9,7 +9,7 @@ export interface Kept {
 const PREFIX = 'lambdascope'
 
 /** Databases of the page, for browsers that do not list them. */
-const KNOWN_DATABASES = ['lambdascope', 'lambdascope-notes', 'lambdascope-history']
+const KNOWN_DATABASES = ['lambdascope']
 
 /**
  * Erases what the page keeps: its databases, and its entries in local and session storage. The cache of the program

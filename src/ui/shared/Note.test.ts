@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { MAX_NOTE, mergedNotes, noteOn, toNotes, withNote, type Note } from './Note.ts'
+import { MAX_NOTE, mergedNotes, noteOn, notesText, toNotes, withNote, type Note } from './Note.ts'
 
 const at = '2026-01-02T03:04:05.000Z'
 const note = (finding: string | null, text: string): Note => ({ finding, text, at })
@@ -9,6 +9,12 @@ test('there is one note on the file and one on each finding; an empty one is non
   expect([noteOn(notes, null), noteOn(notes, 'F'), noteOn(notes, 'G')]).toEqual(['a', 'b', ''])
   expect(noteOn(withNote(notes, note('F', 'c')), 'F')).toBe('c')
   expect(withNote(notes, note('F', ''))).toEqual([note(null, 'a')])
+})
+
+test('all notes are one text, with that on the file first', () => {
+  expect(notesText([note('F', 'b'), note(null, 'a')])).toBe('a\n\nb')
+  expect(notesText([note('F', 'b')])).toBe('b')
+  expect(notesText([])).toBe('')
 })
 
 test('two notes on the same thing are both kept, and the same text once', () => {

@@ -15,6 +15,12 @@ export function noteOn(notes: readonly Note[], finding: string | null): string {
   return notes.find((note) => note.finding === finding)?.text ?? ''
 }
 
+/** All notes of a file as one text: that on the file first, then those on its findings. */
+export function notesText(notes: readonly Note[]): string {
+  const onFindings = notes.filter(({ finding }) => finding !== null).map(({ text }) => text)
+  return [noteOn(notes, null), ...onFindings].filter((text) => text !== '').join('\n\n')
+}
+
 /** The notes with one in the place of that on the same thing; none when its text is empty. */
 export function withNote(notes: readonly Note[], note: Note): readonly Note[] {
   const others = notes.filter(({ finding }) => finding !== note.finding)
