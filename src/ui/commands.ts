@@ -36,7 +36,7 @@ export function moreCommands(
     ...(shown === null
       ? []
       : [
-          command('Copy a link to what is chosen', () => void actions.onCopyLink()),
+          command('Copy a link to what is chosen', actions.onCopyLink),
           command('Save the report as JSON', () => actions.onReport('json')),
           command('Save the report as a page', () => actions.onReport('html')),
           command('Show or hide findings and parts', () => actions.onArea('left')),

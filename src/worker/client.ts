@@ -36,7 +36,7 @@ export {
 } from '../hub/history/findOrigin.ts'
 export { walkHistory, type HistoryWalk } from '../hub/history/walkHistory.ts'
 export { openLayout, runBytesJob, type OpenedLayout } from './bytes/client.ts'
-export type { BytesPlace, LaidOut } from './bytes/BytesOrder.ts'
+export type { BytesPlace } from './bytes/BytesOrder.ts'
 export {
   parseSums,
   readVersions,
