@@ -7,7 +7,7 @@ import { heldModel } from './shared/heldModel.ts'
 import { counted } from './shared/quantities.ts'
 import { withFile, type RuleSet } from './shared/ruleSet.ts'
 import { createStore, type Store } from './shared/Store.ts'
-import type { OpenModel, Workbench } from './shared/workbench.ts'
+import type { OpenModel, Ran, Workbench } from './shared/workbench.ts'
 
 /** What the YARA pane works with. Its workers are started when they are first needed. */
 export function createWorkbench(rules: RuleSet, acts: Acts, page: Store<PageState>): Workbench {
@@ -22,6 +22,7 @@ export function createWorkbench(rules: RuleSet, acts: Acts, page: Store<PageStat
     bench: once(),
     trial: once(),
     chosen: createStore<string | null>(null),
+    ran: createStore<Ran | null>(null),
     openModels: () => page.get().entries.flatMap(toOpen),
   }
 }

@@ -1,4 +1,5 @@
-import type { YaraBench } from '../../worker/client.ts'
+import type { Analysis } from '../../engine/index.ts'
+import type { BenchRun, YaraBench } from '../../worker/client.ts'
 import type { Acts } from './acts.ts'
 import type { RuleSet } from './ruleSet.ts'
 import type { Store } from './Store.ts'
@@ -15,8 +16,17 @@ export interface Workbench {
   readonly acts: Acts
   /** The file of rules that is open in the editor; of the user's own, or bundled. */
   readonly chosen: Store<string | null>
+  /** What rules found last; null before any were run here. */
+  readonly ran: Store<Ran | null>
   /** Everything that is open, for a rule to be tried on. */
   readonly openModels: () => readonly OpenModel[]
+}
+
+/** Which rules found what in which model. */
+export interface Ran {
+  readonly analysis: Analysis
+  readonly rules: string
+  readonly run: BenchRun
 }
 
 /** A model as rules are tried on it. */

@@ -6,6 +6,7 @@ import { bytesAt } from '../shared/bytesAt.ts'
 import { createRuleSet } from '../shared/ruleSet.ts'
 import { sampleAnalysis } from '../shared/sampleReport.ts'
 import { createStore } from '../shared/Store.ts'
+import type { Ran } from '../shared/workbench.ts'
 import { YaraPane } from './YaraPane.tsx'
 
 const analysis = sampleAnalysis()
@@ -28,6 +29,7 @@ test('a match is shown with its rule, what the rule says, its part and the bytes
         trial: () => bench,
         acts: createActs(),
         chosen: createStore<string | null>(null),
+        ran: createStore<Ran | null>(null),
         openModels: () => [],
       }}
       analysis={analysis}

@@ -14,3 +14,11 @@ test('matches are listed by rule or by part, each below a heading with their num
     { kind: 'heading', text: 'No rule matched' },
   ])
 })
+
+test('matches of the own rules stand before those of ours, which may be worse', () => {
+  const [match] = sampleAnalysis().report.yara
+  if (match === undefined) throw new Error('the sample has no match')
+  const own = { file: 'own.yar', match: { ...match, rule: 'Own', severity: 'info' } } as const
+  const [heading] = resultRows([...found, own], 'rule', '')
+  expect(heading).toEqual({ kind: 'heading', text: 'Own: 1 match' })
+})

@@ -11,7 +11,7 @@ export type ResultRow =
   | { readonly kind: 'heading'; readonly text: string }
   | { readonly kind: 'match'; readonly found: FileMatch }
 
-/** Matches below their rule, the worst first; or below the part they are in, in the order of the parts. */
+/** Matches below their rule, those of the user's own rules first, then the worst; or below the part they are in, in the order of the parts. */
 export function resultRows(
   found: readonly FileMatch[],
   grouping: Grouping,
@@ -19,7 +19,7 @@ export function resultRows(
 ): readonly ResultRow[] {
   if (found.length === 0) return [{ kind: 'heading', text: none }]
   const worstFirst = found.toSorted(
-    (a, b) => SEVERITIES.indexOf(a.match.severity) - SEVERITIES.indexOf(b.match.severity),
+    (a, b) => Number(a.file === null) - Number(b.file === null) || rankOf(a) - rankOf(b),
   )
   const groups = new Map<string, FileMatch[]>()
   for (const each of grouping === 'rule' ? worstFirst : found) {
@@ -32,6 +32,10 @@ export function resultRows(
     { kind: 'heading', text: `${key}: ${counted(group.length, 'match', 'matches')}` } as const,
     ...group.map((each) => ({ kind: 'match', found: each }) as const),
   ])
+}
+
+function rankOf({ match }: FileMatch): number {
+  return SEVERITIES.indexOf(match.severity)
 }
 
 /** Where the first string of a match lies; the part itself for a rule without strings. */

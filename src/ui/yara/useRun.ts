@@ -1,9 +1,10 @@
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import type { Analysis, YaraMessage } from '../../engine/index.ts'
-import type { BenchProgress, BenchRun } from '../../worker/client.ts'
+import type { BenchProgress, BenchRun, YaraBench } from '../../worker/client.ts'
 import type { Files } from '../shared/bytesAt.ts'
 import { heldModel } from '../shared/heldModel.ts'
-import type { Workbench } from '../shared/workbench.ts'
+import { useStore } from '../shared/Store.ts'
+import type { Ran, Workbench } from '../shared/workbench.ts'
 
 /** How far running the rules is. */
 export type RunState =
@@ -29,62 +30,57 @@ interface Asked {
   readonly rules: string
 }
 
-/** Runs the rules over the model whenever they change, once typing pauses. */
-export function useRun({ workbench, analysis, files, rules }: Asked): Run {
-  const [result, setResult] = useState<BenchRun | null>(null)
-  const [state, setState] = useState<RunState>({ kind: 'idle' })
-  const held = useRef<Analysis | null>(null)
-  const first = useRef(rules)
+/** Which model a bench keeps: it is handed over once. */
+const heldBy = new WeakMap<YaraBench, Analysis>()
 
-  const run = useEffectEvent(async (isWanted: () => boolean): Promise<void> => {
+/** Runs the rules over the model whenever either changes, once typing pauses. What they found stays while other tabs are shown. */
+export function useRun({ workbench, analysis, files, rules }: Asked): Run {
+  const ran = useStore(workbench.ran)
+  const [state, setState] = useState<RunState>({ kind: 'idle' })
+  const last = useRef(0)
+
+  const begin = useEffectEvent(async (): Promise<void> => {
+    const mine = ++last.current
+    const tell = (next: RunState): void => {
+      if (last.current === mine) setState(next)
+    }
     const bench = workbench.bench()
-    if (held.current !== analysis) bench.hold(heldModel(files, analysis))
-    held.current = analysis
-    setState({ kind: 'running', progress: null })
+    if (heldBy.get(bench) !== analysis) bench.hold(heldModel(files, analysis))
+    heldBy.set(bench, analysis)
+    tell({ kind: 'running', progress: null })
     try {
-      const ran = await bench.run(rules, (progress) => {
-        if (isWanted()) setState({ kind: 'running', progress })
-      })
-      if (!isWanted()) return
-      setResult(ran)
-      setState({ kind: 'idle' })
+      const run = await bench.run(rules, (progress) => tell({ kind: 'running', progress }))
+      if (last.current === mine) workbench.ran.set(() => ({ analysis, rules, run }))
+      tell({ kind: 'idle' })
     } catch (error) {
-      if (!isWanted()) return
       const isEnded = error instanceof DOMException && error.name === 'AbortError'
       const message = error instanceof Error ? error.message : 'unknown error'
-      setState(isEnded ? { kind: 'idle' } : { kind: 'failed', message })
+      tell(isEnded ? { kind: 'idle' } : { kind: 'failed', message })
     }
-  })
-  const stop = useRef<() => void>(() => undefined)
-  const begin = useEffectEvent(() => {
-    stop.current()
-    let isWanted = true
-    stop.current = () => {
-      isWanted = false
-    }
-    void run(() => isWanted)
   })
 
   useEffect(() => {
-    if (first.current === rules) return
-    const timer = setTimeout(() => begin(), TYPING_MS)
+    if (!isDue(workbench.ran.get(), analysis, rules)) return
+    const timer = setTimeout(() => void begin(), TYPING_MS)
     return () => clearTimeout(timer)
-  }, [rules])
-  useEffect(() => () => stop.current(), [])
+  }, [workbench, analysis, rules])
 
   return {
-    result,
+    result: ran?.analysis === analysis ? ran.run : null,
     state,
-    start: () => {
-      first.current = ''
-      begin()
-    },
-    cancel: () => {
-      stop.current()
+    start: () => void begin(),
+    cancel() {
+      last.current += 1
       workbench.bench().cancel()
       setState({ kind: 'idle' })
     },
   }
+}
+
+/** Whether what is known of a model is not what these rules find: its report was made before there were others than ours. */
+function isDue(ran: Ran | null, analysis: Analysis, rules: string): boolean {
+  if (ran?.analysis === analysis) return ran.rules !== rules
+  return rules !== '' && analysis.report.passes.content !== 'pending'
 }
 
 /** What the compiler says of one text, once typing pauses. */

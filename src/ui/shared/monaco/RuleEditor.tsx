@@ -32,6 +32,7 @@ const OPTIONS: editor.IStandaloneEditorConstructionOptions = {
   tabSize: 4,
   insertSpaces: true,
   formatOnPaste: false,
+  renderFinalNewline: 'on', // dimmed, its number is too pale to be read
 }
 
 /** YARA rules in Monaco, to be written: Escape and then Tab leaves it, as does Ctrl+M. */

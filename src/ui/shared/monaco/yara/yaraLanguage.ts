@@ -8,7 +8,7 @@ import 'monaco-editor/features/indentation/register'
 import 'monaco-editor/features/linesOperations/register'
 import 'monaco-editor/features/quickOutline/register'
 import 'monaco-editor/features/snippet/register'
-import 'monaco-editor/features/suggest/register'
+import 'monaco-editor/editor/contrib/suggest/browser/suggestController' // `features/suggest` leaves it out
 import { languages, type editor } from 'monaco-editor/editor/editor.api'
 import { formatRules, parseRules } from '../../../../worker/client.ts'
 import { escapeText } from '../../../../engine/model/escapeText.ts'
