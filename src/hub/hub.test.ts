@@ -31,6 +31,9 @@ const REPOS: readonly FakeRepo[] = [
     refs: new Map([['refs/pr/1', 0]]),
     scans: new Map([
       ['m.h5', { status: 'unsafe', avScan: { status: 'unsafe', message: 'found' } }],
+      ['many/0.json', { safe: true, avScan: { virusFound: false } }],
+      ['many/1.json', { status: 'unsafe', avScan: { status: 'safe' } }],
+      ['many/2.json', { status: 'safe', avScan: { status: 'something new' } }],
     ]),
   },
   {
@@ -84,6 +87,20 @@ test('details tell the last commit, and what each scanner says; one that says no
   expect(model?.scans).toContainEqual({ scanner: 'ClamAV', status: 'unsafe', message: 'found' })
   expect(config?.scans.every(({ status }) => status === 'unscanned')).toBe(true)
   expect(config?.sha256).toBeNull()
+})
+
+test('an old shape is not read as safe, and what the Hub concludes alone has an entry of its own', async () => {
+  const pinned = await pin(connection(), repo, null)
+  const [old, concluded, plain] = await fileDetails(connection(), pinned, [
+    'many/0.json',
+    'many/1.json',
+    'many/2.json',
+  ])
+  for (const file of [old, plain])
+    expect(file?.scans.map(({ status }) => status)).toEqual(Array(5).fill('unscanned'))
+  expect(concluded?.scans.at(-1)).toEqual({ scanner: 'the Hub', status: 'unsafe', message: '' })
+  const [listed] = await listFiles(connection(), pinned)
+  expect(listed?.scans).toEqual([])
 })
 
 test('commits come newest first, and refs with their commits', async () => {

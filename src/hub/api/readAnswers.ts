@@ -51,13 +51,14 @@ export function readFiles(value: unknown): readonly HubFile[] {
 function readFile(fields: Fields, size: number): HubFile {
   const digest = textOf(fieldsOf(fields.get('lfs')).get('oid'))
   const commit = fieldsOf(fields.get('lastCommit'))
+  const isExpanded = fields.has('lastCommit') || fields.has('securityFileStatus')
   return {
     path: textOf(fields.get('path')),
     size,
     sha256: SHA256.test(digest) ? digest : null,
     blob: textOf(fields.get('oid')),
     lastCommit: commit.has('id') ? readCommit(commit) : null,
-    scans: readScans(fieldsOf(fields.get('securityFileStatus'))),
+    scans: isExpanded ? readScans(fieldsOf(fields.get('securityFileStatus'))) : [],
   }
 }
 
@@ -83,10 +84,12 @@ const SCANNERS: readonly (readonly [key: string, scanner: string])[] = [
   ['virusTotalScan', 'VirusTotal'],
 ]
 
-/** One entry a scanner that the Hub knows: one that said nothing is `unscanned`. */
+/**
+ * One entry a scanner that the Hub knows: one that said nothing is `unscanned`. What the Hub itself concludes has an
+ * entry of its own when no scanner says as much.
+ */
 function readScans(status: Fields): readonly HubScan[] {
-  if (status.size === 0) return []
-  return SCANNERS.map(([key, scanner]) => {
+  const scans = SCANNERS.map(([key, scanner]) => {
     const fields = fieldsOf(status.get(key))
     return {
       scanner,
@@ -94,7 +97,12 @@ function readScans(status: Fields): readonly HubScan[] {
       message: textOf(fields.get('message')),
     }
   })
+  const whole = readStatus(status.get('status'))
+  const isBacked = !WARNINGS.has(whole) || scans.some((scan) => scan.status === whole)
+  return isBacked ? scans : [...scans, { scanner: 'the Hub', status: whole, message: '' }]
 }
+
+const WARNINGS: ReadonlySet<HubScan['status']> = new Set(['caution', 'suspicious', 'unsafe'])
 
 function readStatus(value: unknown): HubScan['status'] {
   switch (value) {

@@ -29,11 +29,20 @@ export interface OpenRepo {
   readonly files: readonly HubFile[]
   /** Branches, tags and pull requests; null until they are known. */
   readonly refs: HubRefs | null
+  readonly details: Details
   /** Paths of the files to analyse. */
   readonly chosen: ReadonlySet<string>
   /** What could not be had beside the list of files. */
   readonly trouble: Trouble | null
   readonly pause: Pause | null
+}
+
+/** Of how many files, those that can be analysed first, the last commit and the scans are asked for. */
+export interface Details {
+  /** Has been. */
+  readonly asked: number
+  /** Will be, without another wish. */
+  readonly wanted: number
 }
 
 /** The Hub asked for a pause. */

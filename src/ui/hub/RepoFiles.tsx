@@ -7,11 +7,13 @@ import { HostileText } from '../shared/HostileText.tsx'
 import { toCountText, toSizeText } from '../shared/quantities.ts'
 import { VirtualRows } from '../shared/VirtualRows.tsx'
 import styles from './hub.module.css'
-import { isModelFile } from './modelFiles.ts'
+import { isModelFile, readableFirst } from './modelFiles.ts'
 import { ScansCell } from './ScansCell.tsx'
 
 interface Props {
   readonly files: readonly HubFile[]
+  /** Of how many, in the order of the rows, the Hub was asked for more. */
+  readonly asked: number
   readonly chosen: ReadonlySet<string>
   readonly onChoose: (paths: ReadonlySet<string>) => void
   readonly onAnalyze: (path: string) => void
@@ -19,11 +21,8 @@ interface Props {
 }
 
 /** Files that can be analysed first. Space chooses one, Enter analyses it. */
-export function RepoFiles({ files, chosen, onChoose, onAnalyze, onHistory }: Props) {
-  const rows = useMemo(
-    () => [...files.filter(isModelFile), ...files.filter((file) => !isModelFile(file))],
-    [files],
-  )
+export function RepoFiles({ files, asked, chosen, onChoose, onAnalyze, onHistory }: Props) {
+  const rows = useMemo(() => readableFirst(files), [files])
   const [active, setActive] = useState(0)
   const readable = rows.filter(isModelFile)
   const isAll = readable.length > 0 && readable.every(({ path }) => chosen.has(path))
@@ -62,9 +61,10 @@ export function RepoFiles({ files, chosen, onChoose, onAnalyze, onHistory }: Pro
           return true
         }}
       >
-        {(file) => (
+        {(file, index) => (
           <FileRow
             file={file}
+            isAsked={index < asked}
             isChosen={chosen.has(file.path)}
             onToggle={() => toggle(file)}
             onAnalyze={() => open(file)}
@@ -78,13 +78,14 @@ export function RepoFiles({ files, chosen, onChoose, onAnalyze, onHistory }: Pro
 
 interface RowProps {
   readonly file: HubFile
+  readonly isAsked: boolean
   readonly isChosen: boolean
   readonly onToggle: () => void
   readonly onAnalyze: () => void
   readonly onHistory: () => void
 }
 
-function FileRow({ file, isChosen, onToggle, onAnalyze, onHistory }: RowProps) {
+function FileRow({ file, isAsked, isChosen, onToggle, onAnalyze, onHistory }: RowProps) {
   const { path, size, lastCommit, scans } = file
   const isReadable = isModelFile(file)
   const name = escapeText(path.slice(0, 200))
@@ -115,7 +116,7 @@ function FileRow({ file, isChosen, onToggle, onAnalyze, onHistory }: RowProps) {
         )}
       </span>
       <span role="gridcell">
-        <ScansCell scans={scans} />
+        <ScansCell scans={scans} isAsked={isAsked} />
       </span>
       <span role="gridcell" className={styles.action}>
         <IconButton icon={History} label={`History of ${name}`} onClick={onHistory} />

@@ -7,6 +7,7 @@ import { OutsideLink } from '../shared/OutsideLink.tsx'
 import { counted, toCountText, toSizeText } from '../shared/quantities.ts'
 import { useStore } from '../shared/Store.ts'
 import { Countdown } from './Countdown.tsx'
+import { moreOf } from './details.ts'
 import { rootOf, type Hub } from './hub.ts'
 import { ENDPOINT, type OpenRepo } from './HubState.ts'
 import styles from './hub.module.css'
@@ -38,16 +39,36 @@ export function RepoView({
       <Notices hub={hub} view={view} />
       <RepoFiles
         files={files}
+        asked={view.details.asked}
         chosen={chosen}
         onChoose={hub.choose}
         onAnalyze={(path) => hub.analyze([path])}
         onHistory={(file) => onHistory({ repo: view.repo, file })}
       />
+      <DetailsLine hub={hub} view={view} />
       <p className={styles.sum} role="status">
         {`${counted(files.length, 'file')}, ${toSizeText(bytes)}: ${toCountText(readable.length)} can be analysed, ${toCountText(rest)} of other kinds. `}
         What the Hub’s scanners say is theirs: it neither lowers nor raises the verdict here.
       </p>
     </main>
+  )
+}
+
+/** Of how many files the last commit and the scans were asked for, when that is not all of them. */
+function DetailsLine({ hub, view }: Props) {
+  const { files, details } = view
+  const { asked, wanted } = details
+  if (asked >= files.length) return null
+  const more = moreOf(view)
+  return (
+    <div className={styles.details}>
+      <span role="status">
+        {asked < wanted ? 'Asking' : 'Asked'} for last commits and scan results:{' '}
+        {toCountText(asked)} of {counted(files.length, 'file')}. What was not asked for is not known
+        to be safe.
+      </span>
+      {more > 0 && <Button onClick={hub.askMore}>Ask for {toCountText(more)} more</Button>}
+    </div>
   )
 }
 

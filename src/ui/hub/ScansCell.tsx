@@ -12,9 +12,15 @@ const WORST_FIRST: readonly HubScan['status'][] = [
   'safe',
 ]
 
+interface Props {
+  readonly scans: readonly HubScan[]
+  readonly isAsked: boolean
+}
+
 /** What each scanner of the Hub says, the worst first. Nothing of it is shown as good: `safe` proves nothing. */
-export function ScansCell({ scans }: { readonly scans: readonly HubScan[] }) {
-  if (scans.length === 0) return <span className={styles.quiet}>not asked</span>
+export function ScansCell({ scans, isAsked }: Props) {
+  if (scans.length === 0)
+    return <span className={styles.quiet}>{isAsked ? 'no answer' : 'not asked yet'}</span>
   const title = scans
     .map(({ scanner, status, message }) => `${scanner}: ${status}${toMore(message)}`)
     .join('\n')

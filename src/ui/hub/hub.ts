@@ -2,7 +2,6 @@ import {
   fileDetails,
   HubError,
   listFiles,
-  listRefs,
   parseAddress,
   pin,
   AddressError,
@@ -17,7 +16,8 @@ import { createStore, type Store } from '../shared/Store.ts'
 import { toModel, type Readings } from './analyzeOpened.ts'
 import { createDownloads, type Downloads } from './downloads.ts'
 import { ENDPOINT, type HubView, type OpenRepo } from './HubState.ts'
-import { chosenAtFirst, isModelFile } from './modelFiles.ts'
+import { addDetails, addRefs, detailsAtFirst, wantMore, type Asking } from './details.ts'
+import { chosenAtFirst } from './modelFiles.ts'
 import { patiently, toTrouble } from './patiently.ts'
 import type { Tokens } from './tokens.ts'
 
@@ -32,6 +32,8 @@ export interface Hub extends Downloads {
   /** Shows the repository of a file, as it was left when it is still open. */
   readonly openRepo: (place: HubPlace) => void
   readonly choose: (paths: ReadonlySet<string>) => void
+  /** Asks for the last commit and the scans of more files. */
+  readonly askMore: () => void
   readonly analyze: (paths: readonly string[]) => void
   /** Lets the reading of every header of a file cost what it takes. */
   readonly readOn: (place: HubPlace) => void
@@ -50,6 +52,7 @@ export interface HubPage {
 export function createHub(tokens: Tokens, readings: Readings, page: HubPage): Hub {
   const store = createStore<HubView>({ kind: 'closed' })
   let controller = new AbortController()
+  let askDetails = (): void => undefined
 
   function begin(): AbortSignal {
     controller.abort()
@@ -70,7 +73,10 @@ export function createHub(tokens: Tokens, readings: Readings, page: HubPage): Hu
       patiently(work, signal, (pause) => change((view) => withPause(view, pause)))
     void openAddress({ address, connection, asking }, { set, analyze: addFiles }).then(
       (repo) => {
-        if (repo !== null) void addDetails({ repo, connection, asking }, { signal, store })
+        if (repo === null) return
+        const asked = { repo, connection, asking }
+        askDetails = () => void addDetails(asked, { signal, store })
+        void addRefs(asked, { signal, store }).then(askDetails)
       },
       (error: unknown) => set({ kind: 'failed', address, trouble: toTrouble(error) }),
     )
@@ -91,6 +97,7 @@ export function createHub(tokens: Tokens, readings: Readings, page: HubPage): Hu
       else open(rootOf(repo))
     },
     choose: (chosen) => store.set((view) => (view.kind === 'open' ? { ...view, chosen } : view)),
+    askMore: () => wantMore(store, () => askDetails()),
     analyze(paths) {
       const view = store.get()
       if (view.kind !== 'open') return
@@ -146,12 +153,6 @@ function connect(tokens: Tokens, signal: AbortSignal): HubConnection {
   }
 }
 
-interface Asking {
-  readonly connection: HubConnection
-  /** Waits for as long as the Hub asks for. */
-  readonly asking: <T>(work: () => Promise<T>) => Promise<T>
-}
-
 /** Pins the address; then a file is analysed, a repository listed. Returns the repository when it is listed. */
 async function openAddress(
   { address, connection, asking }: Asking & { readonly address: HubAddress },
@@ -178,34 +179,11 @@ async function openAddress(
     repo,
     files,
     refs: null,
+    details: detailsAtFirst(files),
     chosen,
     trouble: null,
     pause: null,
   }
   to.set(view)
   return view
-}
-
-const MAX_DETAILED = 300 // files whose last commit and scans are asked for: the Hub takes long for each
-
-/** Adds the last commit and the scans of files, those that can be analysed first, and the list of revisions. */
-async function addDetails(
-  { repo: view, connection, asking }: Asking & { readonly repo: OpenRepo },
-  { signal, store }: { readonly signal: AbortSignal; readonly store: Store<HubView> },
-): Promise<void> {
-  const change = (next: (view: OpenRepo) => OpenRepo): void => {
-    if (!signal.aborted) store.set((now) => (now.kind === 'open' ? next(now) : now))
-  }
-  const { repo, files } = view
-  const ordered = [...files.filter(isModelFile), ...files.filter((file) => !isModelFile(file))]
-  const paths = ordered.slice(0, MAX_DETAILED).map(({ path }) => path)
-  try {
-    const refs = await asking(() => listRefs(connection, repo.repo))
-    change((now) => ({ ...now, refs }))
-    const detailed = await asking(() => fileDetails(connection, repo, paths))
-    const known = new Map(detailed.map((file) => [file.path, file]))
-    change((now) => ({ ...now, files: now.files.map((file) => known.get(file.path) ?? file) }))
-  } catch (error) {
-    change((now) => ({ ...now, trouble: toTrouble(error) }))
-  }
 }

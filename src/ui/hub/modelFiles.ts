@@ -9,6 +9,11 @@ export function fileName(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1)
 }
 
+/** Files that can be analysed first: the order in which they are shown, and the Hub is asked for more of each. */
+export function readableFirst(files: readonly HubFile[]): readonly HubFile[] {
+  return [...files.filter(isModelFile), ...files.filter((file) => !isModelFile(file))]
+}
+
 const NUMBERS_ONLY: readonly string[] = ['.safetensors', '.gguf', '.npy']
 
 /** What is chosen when a repository is opened: files that may carry code, not those that hold numbers only. */
