@@ -12,6 +12,11 @@ const HUB_HOSTS: ReadonlySet<string> = new Set([
   'hub-ci.huggingface.co',
 ])
 
+/** Whether a host name is one of the Hub, or of where it keeps its files. */
+export function isHubHost(hostname: string): boolean {
+  return HUB_HOSTS.has(hostname) || hostname.endsWith('.hf.co')
+}
+
 const MAX_TEXT = 8_192 // characters; what people paste is one line
 const MODEL_FILE = /\.(h5|hdf5|keras|pb|pkl|pt|bin|zip|json|onnx|safetensors|py|txt|tar|gz)$/i
 

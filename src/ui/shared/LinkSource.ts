@@ -1,4 +1,4 @@
-import type { HubAddress } from '../../worker/client.ts'
+import { forShow, type HubAddress } from '../../worker/client.ts'
 
 /** Where a link says that its file lies, beside the file's digest. Never with a token or a signature in it. */
 export type LinkSource = HubSource | WebSource
@@ -64,17 +64,8 @@ function isPath(path: string): boolean {
     .every((part) => part !== '' && part !== '.' && part !== '..' && !/[\0\r\n]/u.test(part))
 }
 
-const SECRETS =
-  /^(?:x-(?:amz|goog|oss|ms)-.*|awsaccesskeyid|googleaccessid|sig|signature|se|sp|sv|sr|st|spr|skoid|sktid|policy|expires|key-pair-id|(?:access_?|auth_?|id_?|refresh_?)?token|api_?key|key|secret|password|auth|authorization|session)$/iu
-
 /** An `https:` address without what lets its bearer in; null when it is none. */
 export function withoutSecrets(text: string): string | null {
-  if (!/^https:\/\//iu.test(text) || !URL.canParse(text)) return null
-  const url = new URL(text)
-  url.username = ''
-  url.password = ''
-  url.hash = ''
-  const names = new Set(url.searchParams.keys())
-  for (const name of names) if (SECRETS.test(name)) url.searchParams.delete(name)
-  return url.href.length > MAX_SOURCE ? null : url.href
+  const url = forShow(text)
+  return url === null || url.length > MAX_SOURCE ? null : url
 }
