@@ -7,7 +7,7 @@ import { Mark } from '../shared/Mark.tsx'
 import { Message } from '../shared/Message.tsx'
 import { counted, toCountText, toSizeText } from '../shared/quantities.ts'
 import type { TableView } from '../shared/tableView.ts'
-import { toTimeText } from '../shared/timeText.ts'
+import { toDayText, toTimeText } from '../shared/timeText.ts'
 import type { VerdictLook } from '../shared/verdictLook.ts'
 import { cellOf, COLUMNS, type ColumnId } from './columns.ts'
 import styles from './FilesPane.module.css'
@@ -119,11 +119,11 @@ function Cell({ line, column }: { readonly line: Line; readonly column: ColumnId
   return <HostileText text={String(value)} most={48} />
 }
 
-/** Of a former visit, first when that was. */
+/** Of a former visit, first on which day that was. */
 function Reason({ line: { at }, text }: { readonly line: Line; readonly text: string }) {
   return (
     <>
-      {at !== null && <span className={styles.visit}>{toTimeText(at)} · </span>}
+      {at !== null && <span className={styles.visit}>{toDayText(at)} · </span>}
       <Message text={text} most={200} />
     </>
   )

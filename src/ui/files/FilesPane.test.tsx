@@ -53,7 +53,7 @@ test('each file has its verdict as a word, what is going on, and hostile names a
 test('what was read in a former visit says when, why, and how it is opened', () => {
   const former = [{ key: 'k', at: '2026-11-22T10:00:00Z', row: { ...row, sha256: 'k' } }]
   const markup = renderToStaticMarkup(<FilesPane {...nothing} entries={[]} former={former} />)
-  expect(markup).toMatch(/>22 Nov 2026, \d\d:00 · </u)
+  expect(markup).toMatch(/>22 Nov 2026 · </u)
   expect(markup).toContain('1 file. All are of former visits: drop one again to open it.')
   expect(markup).not.toContain('Enter opens one')
 })

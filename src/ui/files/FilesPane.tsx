@@ -35,7 +35,7 @@ export function FilesPane(props: Props) {
   const wanted = useDeferredValue(view) // what is typed shows at once, the table follows
   const listed = useMemo(() => sorted(filtered(lines, wanted), sorting), [lines, wanted, sorting])
   const rows = useMemo(() => grouped(listed, wanted.grouping), [listed, wanted.grouping])
-  const marked = lines.filter(({ id }) => view.marked.has(id))
+  const marked = markedLines(lines, view)
   return (
     <main className={styles.files}>
       <h1 className={styles.unseen}>Files</h1>
@@ -145,6 +145,12 @@ function lineId(row: GridRow): string | null {
 
 function keyOf(row: GridRow | undefined): string {
   return row?.kind === 'file' ? `${row.group}/${row.line.id}` : ''
+}
+
+/** In the order in which they were marked: of two that are compared, the first is before. */
+function markedLines(lines: readonly Line[], { marked }: TableView): readonly Line[] {
+  const known = new Map(lines.filter(({ id }) => marked.has(id)).map((line) => [line.id, line]))
+  return [...marked].flatMap((id) => known.get(id) ?? [])
 }
 
 function toggled(view: TableView, id: string): TableView {
