@@ -39,14 +39,13 @@ export function createYaraBench(start: () => WorkerLike, limits = BENCH_LIMITS):
     runner.postMessage({ kind: 'hold', model })
     return runner
   }
-  const megabytes = (): number => model.files.reduce((sum, { file }) => sum + file.size, 0) / 1e6
 
   async function runAll(
     rules: string,
     signal: AbortSignal,
     onProgress: (progress: BenchProgress) => void,
   ): Promise<BenchRun> {
-    const spare = limits.msPerMegabyte * megabytes()
+    const spare = limits.msPerMegabyte * megabytesOf(model)
     const run = (what: Parameters<typeof oneRun>[1]['what'], limitMs: number): Promise<Ended> =>
       oneRun(
         runner ?? fresh(),
@@ -54,11 +53,9 @@ export function createYaraBench(start: () => WorkerLike, limits = BENCH_LIMITS):
         signal,
         onProgress,
       )
-    let all = await run({ kind: 'all' }, limits.setMs)
-    if (all.kind === 'hung' && all.at === null) {
-      fresh() // it never began: the run before, which was waited for, does not end
-      all = await run({ kind: 'all' }, limits.setMs)
-    }
+    const first = await run({ kind: 'all' }, limits.setMs)
+    if (hasNotBegun(first)) fresh()
+    const all = hasNotBegun(first) ? await run({ kind: 'all' }, limits.setMs) : first
     if (all.kind === 'ran') return all.run
     fresh()
     return hunt(all, { rules, run: (what) => run(what, limits.ruleMs), fresh, onProgress })
@@ -93,6 +90,15 @@ export function createYaraBench(start: () => WorkerLike, limits = BENCH_LIMITS):
     },
     cancel,
   }
+}
+
+function megabytesOf({ files }: HeldModel): number {
+  return files.reduce((sum, { file }) => sum + file.size, 0) / 1e6
+}
+
+/** The worker was still busy with the run before, which was waited for and does not end. */
+function hasNotBegun(ended: Ended): boolean {
+  return ended.kind === 'hung' && ended.at === null
 }
 
 /** Compiles in a worker of its own, which a run that does not end leaves free. */
