@@ -185,7 +185,8 @@ function Content(props: ContentProps) {
       />
     )
   if (isBeside) return <BesidePage {...{ beside, session, entries: state.entries }} />
-  if (hubView.kind !== 'closed') return <HubPage hub={hub} onHistory={beside.history.open} />
+  if (hubView.kind !== 'closed')
+    return <HubPage hub={hub} entries={state.entries} onHistory={beside.history.open} />
   if ((state.entries.length > 0 || former.length > 0) && state.wanted === null)
     return (
       <FilesTable

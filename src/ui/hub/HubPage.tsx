@@ -1,5 +1,6 @@
 import { RotateCw, X } from 'lucide-react'
 import { Button } from '../shared/controls.tsx'
+import type { Entry } from '../shared/entries.ts'
 import type { HubPlace } from '../shared/HubPlace.ts'
 import { HostileText } from '../shared/HostileText.tsx'
 import { useStore } from '../shared/Store.ts'
@@ -12,14 +13,16 @@ import { TroubleText } from './TroubleText.tsx'
 
 interface HubPageProps {
   readonly hub: Hub
+  readonly entries: readonly Entry[]
   readonly onHistory: (place: HubPlace) => void
 }
 
 /** What is open of the Hub, or why it is not. */
-export function HubPage({ hub, onHistory }: HubPageProps) {
+export function HubPage({ hub, entries, onHistory }: HubPageProps) {
   const view = useStore(hub.store)
   if (view.kind === 'closed') return null
-  if (view.kind === 'open') return <RepoView key={view.repo.commit} {...{ hub, view, onHistory }} />
+  if (view.kind === 'open')
+    return <RepoView key={view.repo.commit} {...{ hub, view, entries, onHistory }} />
   return <NotOpen hub={hub} view={view} />
 }
 

@@ -10,6 +10,7 @@ import { Countdown } from './Countdown.tsx'
 import type { Hub } from './hub.ts'
 import { hereOf, NOT_READ, placeKey, type Reading } from './HubState.ts'
 import styles from './hub.module.css'
+import { TheirLine } from './TheirLine.tsx'
 import { TroubleText } from './TroubleText.tsx'
 
 interface Props {
@@ -32,6 +33,7 @@ export function RemoteLine({ hub, entry, onRetry }: Props) {
         {reading.pause !== null && <Countdown pause={reading.pause} />}
         {needsWhole(entry) && <Whole {...{ hub, entry, reading }} size={origin.file.size} />}
       </p>
+      <TheirLine known={hub.scans} entry={entry} place={origin} />
       {reading.ignoresRanges && (
         <p role="alert">
           The server ignores ranges: it would send all {toSizeText(origin.file.size)} for each of

@@ -1,6 +1,7 @@
 import { History, ScanSearch } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import type { HubFile } from '../../worker/client.ts'
+import type { Entry } from '../shared/entries.ts'
 import { IconButton } from '../shared/controls.tsx'
 import { escapeText } from '../../engine/model/escapeText.ts'
 import { HostileText } from '../shared/HostileText.tsx'
@@ -8,12 +9,15 @@ import { toCountText, toSizeText } from '../shared/quantities.ts'
 import { VirtualRows } from '../shared/VirtualRows.tsx'
 import styles from './hub.module.css'
 import { isModelFile, readableFirst } from './modelFiles.ts'
+import { HereWord } from './HereWord.tsx'
 import { ScansCell } from './ScansCell.tsx'
 
 interface Props {
   readonly files: readonly HubFile[]
   /** Of how many, in the order of the rows, the Hub was asked for more. */
   readonly asked: number
+  /** Files of it that are open, by path. */
+  readonly here: ReadonlyMap<string, Entry>
   readonly chosen: ReadonlySet<string>
   readonly onChoose: (paths: ReadonlySet<string>) => void
   readonly onAnalyze: (path: string) => void
@@ -21,8 +25,10 @@ interface Props {
 }
 
 /** Files that can be analysed first. Space chooses one, Enter analyses it. */
-export function RepoFiles({ files, asked, chosen, onChoose, onAnalyze, onHistory }: Props) {
-  const rows = useMemo(() => readableFirst(files), [files])
+export function RepoFiles({ files, asked, here, chosen, onChoose, onAnalyze, onHistory }: Props) {
+  // Rows that stay the same while more becomes known of them: the list is not scrolled by it.
+  const [rows] = useState(() => readableFirst(files))
+  const known = useMemo(() => new Map(files.map((file) => [file.path, file])), [files])
   const [active, setActive] = useState(0)
   const readable = rows.filter(isModelFile)
   const isAll = readable.length > 0 && readable.every(({ path }) => chosen.has(path))
@@ -44,7 +50,7 @@ export function RepoFiles({ files, asked, chosen, onChoose, onAnalyze, onHistory
         <span>File</span>
         <span className={styles.size}>Size</span>
         <span>Last commit</span>
-        <span>Scanners of the Hub</span>
+        <span>Scanners of the Hub, and here</span>
         <span />
       </div>
       <VirtualRows
@@ -63,12 +69,13 @@ export function RepoFiles({ files, asked, chosen, onChoose, onAnalyze, onHistory
       >
         {(file, index) => (
           <FileRow
-            file={file}
+            file={known.get(file.path) ?? file}
             isAsked={index < asked}
+            entry={here.get(file.path) ?? null}
             isChosen={chosen.has(file.path)}
             onToggle={() => toggle(file)}
             onAnalyze={() => open(file)}
-            onHistory={() => onHistory(file)}
+            onHistory={() => onHistory(known.get(file.path) ?? file)}
           />
         )}
       </VirtualRows>
@@ -79,13 +86,15 @@ export function RepoFiles({ files, asked, chosen, onChoose, onAnalyze, onHistory
 interface RowProps {
   readonly file: HubFile
   readonly isAsked: boolean
+  /** The same file, open here. */
+  readonly entry: Entry | null
   readonly isChosen: boolean
   readonly onToggle: () => void
   readonly onAnalyze: () => void
   readonly onHistory: () => void
 }
 
-function FileRow({ file, isAsked, isChosen, onToggle, onAnalyze, onHistory }: RowProps) {
+function FileRow({ file, isAsked, entry, isChosen, onToggle, onAnalyze, onHistory }: RowProps) {
   const { path, size, lastCommit, scans } = file
   const isReadable = isModelFile(file)
   const name = escapeText(path.slice(0, 200))
@@ -116,6 +125,7 @@ function FileRow({ file, isAsked, isChosen, onToggle, onAnalyze, onHistory }: Ro
         )}
       </span>
       <span role="gridcell">
+        {entry !== null && <HereWord entry={entry} scans={scans} />}
         <ScansCell scans={scans} isAsked={isAsked} />
       </span>
       <span role="gridcell" className={styles.action}>

@@ -1,6 +1,8 @@
 import { Lock, ScanSearch, X } from 'lucide-react'
 import { useMemo } from 'react'
 import { Button, CopyButton } from '../shared/controls.tsx'
+import type { PinnedRepo } from '../../worker/client.ts'
+import type { Entry } from '../shared/entries.ts'
 import type { HubPlace } from '../shared/HubPlace.ts'
 import { HostileText } from '../shared/HostileText.tsx'
 import { OutsideLink } from '../shared/OutsideLink.tsx'
@@ -22,14 +24,17 @@ interface Props {
   readonly view: OpenRepo
 }
 
+interface RepoProps extends Props {
+  /** What is open of it says what was found here. */
+  readonly entries: readonly Entry[]
+  readonly onHistory: (place: HubPlace) => void
+}
+
 /** A repository of the Hub at one commit: its files, what the Hub says of them, and which are to be analysed. */
-export function RepoView({
-  hub,
-  view,
-  onHistory,
-}: Props & { readonly onHistory: (place: HubPlace) => void }) {
+export function RepoView({ hub, view, entries, onHistory }: RepoProps) {
   const { files, chosen } = view
   const readable = useMemo(() => files.filter(isModelFile), [files])
+  const here = useMemo(() => openedOf(view.repo, entries), [view.repo, entries])
   const rest = files.length - readable.length
   const bytes = files.reduce((sum, { size }) => sum + size, 0)
   const toRead = readable.filter(({ path }) => chosen.has(path)).map(({ path }) => path)
@@ -40,6 +45,7 @@ export function RepoView({
       <RepoFiles
         files={files}
         asked={view.details.asked}
+        here={here}
         chosen={chosen}
         onChoose={hub.choose}
         onAnalyze={(path) => hub.analyze([path])}
@@ -52,6 +58,14 @@ export function RepoView({
       </p>
     </main>
   )
+}
+
+/** The open files of a repository at its commit, by path. */
+function openedOf(repo: PinnedRepo, entries: readonly Entry[]): ReadonlyMap<string, Entry> {
+  const opened = entries.filter(
+    ({ origin }) => origin?.repo.commit === repo.commit && origin.repo.repo.id === repo.repo.id,
+  )
+  return new Map(opened.map((entry) => [entry.origin?.file.path ?? '', entry]))
 }
 
 /** Of how many files the last commit and the scans were asked for, when that is not all of them. */

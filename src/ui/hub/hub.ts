@@ -6,7 +6,6 @@ import {
   pin,
   AddressError,
   type HubAddress,
-  type HubConnection,
   type HubFile,
   type PinnedRepo,
 } from '../../worker/client.ts'
@@ -14,9 +13,11 @@ import type { OpenedModel } from '../shared/entries.ts'
 import type { HubPlace } from '../shared/HubPlace.ts'
 import { createStore, type Store } from '../shared/Store.ts'
 import { toModel, type Readings } from './analyzeOpened.ts'
+import { connect } from './connect.ts'
 import { createDownloads, type Downloads } from './downloads.ts'
-import { ENDPOINT, type HubView, type OpenRepo } from './HubState.ts'
+import type { HubView, OpenRepo } from './HubState.ts'
 import { addDetails, addRefs, detailsAtFirst, wantMore, type Asking } from './details.ts'
+import { createKnownScans, type KnownScans } from './knownScans.ts'
 import { chosenAtFirst } from './modelFiles.ts'
 import { patiently, toTrouble } from './patiently.ts'
 import type { Tokens } from './tokens.ts'
@@ -26,6 +27,7 @@ export interface Hub extends Downloads {
   readonly store: Store<HubView>
   readonly tokens: Tokens
   readonly readings: Readings
+  readonly scans: KnownScans
   /** Opens what an address leads to: a file is analysed, a repository listed. Returns what is wrong with the address, or ''. */
   readonly openText: (text: string) => string
   readonly open: (address: HubAddress) => void
@@ -89,6 +91,7 @@ export function createHub(tokens: Tokens, readings: Readings, page: HubPage): Hu
     store,
     tokens,
     readings,
+    scans: createKnownScans(tokens),
     open,
     openText: (text) => openText(text, open),
     openRepo({ repo }) {
@@ -142,15 +145,6 @@ export function rootOf({ repo, revision }: Pick<PinnedRepo, 'repo' | 'revision'>
 
 function withPause(view: HubView, pause: OpenRepo['pause']): HubView {
   return view.kind === 'opening' || view.kind === 'open' ? { ...view, pause } : view
-}
-
-function connect(tokens: Tokens, signal: AbortSignal): HubConnection {
-  return {
-    endpoint: ENDPOINT,
-    fetch: (url, init) => fetch(url, init),
-    token: tokens.store.get().value,
-    signal,
-  }
 }
 
 /** Pins the address; then a file is analysed, a repository listed. Returns the repository when it is listed. */
