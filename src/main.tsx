@@ -5,6 +5,9 @@ import { createBeside } from './ui/beside.ts'
 import { createWorkbench } from './ui/createWorkbench.ts'
 import { forgetEverything } from './ui/forget/forgetEverything.ts'
 import { createAnalyze, createReadings } from './ui/hub/analyzeOpened.ts'
+import { createElsewhere, isElsewhere } from './ui/elsewhere/elsewhere.ts'
+import { ElsewhereDialog } from './ui/elsewhere/ElsewhereDialog.tsx'
+import { withElsewhere } from './ui/elsewhere/readElsewhere.ts'
 import { createHub } from './ui/hub/hub.ts'
 import { createTokens } from './ui/hub/tokens.ts'
 import { createVisitRules } from './ui/link/visitRules.ts'
@@ -59,7 +62,10 @@ const desk = {
   now: () => new Date(),
 }
 const limits = poolLimits(navigator.hardwareConcurrency)
-const session = withUndo(createSession(analyze, desk, limits), acts)
+const session = withUndo(
+  createSession(withElsewhere(analyze, visitRules.inUse), desk, limits),
+  acts,
+)
 const rowOf = rowMaker(({ analysis, model }) => {
   if (analysis === null) return null
   return toRow(analysis, model.isFolder ? model.name : (model.files[0]?.path ?? model.name))
@@ -80,11 +86,19 @@ const table = {
   toCsv,
   toJsonLines,
 }
-const hub = createHub(tokens, readings, {
+const hubAlone = createHub(tokens, readings, {
   add: session.add,
   replace: session.replace,
   showHub: () => session.show(null),
 })
+const reach = reachOf(policyInForce(document))
+const elsewhere = createElsewhere(reach, session.add)
+/** The same field takes addresses of the Hub and of other hosts. */
+const hub = {
+  ...hubAlone,
+  openText: (text: string) =>
+    isElsewhere(text) ? elsewhere.openText(text) : hubAlone.openText(text),
+}
 /** What the page kept is gone from memory too once it begins anew; the fragment says so. */
 async function forget(): Promise<void> {
   await forgetEverything({
@@ -99,7 +113,8 @@ async function forget(): Promise<void> {
 const host = {
   forgetEverything: forget,
   version: __VERSION__,
-  reach: reachOf(policyInForce(document)),
+  reach,
+  openElsewhere: elsewhere.openText,
   offline: createOffline(window, import.meta.env.PROD),
   groupDropped,
   reportJson,
@@ -140,6 +155,7 @@ createRoot(root).render(
         sharing={createSharing(visitRules, { version: __VERSION__, reportJson })}
         host={host}
       />
+      <ElsewhereDialog elsewhere={elsewhere} />
     </ErrorBoundary>
   </StrictMode>,
 )

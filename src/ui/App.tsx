@@ -53,6 +53,8 @@ interface Host {
   /** What the policy of this page lets it ask. */
   readonly reach: Reach
   readonly offline: Offline
+  /** Asks whether another host may be contacted; returns what is wrong with the address, or ''. */
+  readonly openElsewhere: (address: string) => string
   /** Erases what the page keeps in the browser, and begins it anew. */
   readonly forgetEverything: () => Promise<void>
   readonly groupDropped: typeof groupDropped
@@ -137,7 +139,19 @@ export function App(props: Props) {
       <UpdateLine offline={host.offline} isBusy={state.entries.length > 0} />
       <NoticeLine acts={acts} />
       <Content
-        {...{ state, session, hub, layout, acts, beside, table, sharing, host, onFiles, onChoose }}
+        {...{
+          state,
+          session,
+          hub,
+          layout,
+          acts,
+          beside,
+          table,
+          sharing,
+          host,
+          onFiles,
+          onChoose,
+        }}
         onProof={actions.onProof}
         openDialog={setDialog}
       />
@@ -205,6 +219,7 @@ function Content(props: ContentProps) {
             wanted={state.wanted}
             reach={host.reach}
             onHub={(source) => hub.open(toHubAddress(source))}
+            onWeb={({ url }) => acts.say(withStop(host.openElsewhere(url)))}
             onForget={() => session.goTo('')}
           />
         )

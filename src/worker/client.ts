@@ -18,6 +18,8 @@ export { contentUrl, fileDetails, listFiles, listRefs, pin } from '../hub/api/hu
 export { isAnalysable } from '../hub/api/isAnalysable.ts'
 export { forShow } from '../hub/elsewhere/forShow.ts'
 export { parseElsewhere, type Elsewhere } from '../hub/elsewhere/parseElsewhere.ts'
+export { pointedAt, type Pointer } from '../hub/elsewhere/Pointer.ts'
+export { probeElsewhere, type Probed } from '../hub/elsewhere/probeElsewhere.ts'
 export type { HubConnection } from '../hub/api/HubConnection.ts'
 export { HubError } from '../hub/api/HubModel.ts'
 export type * from '../hub/api/HubModel.ts'

@@ -6,7 +6,7 @@ import {
   type Update,
 } from '../../worker/client.ts'
 import type { FileBytes } from '../shared/bytesAt.ts'
-import type { OpenedModel, RangedModel } from '../shared/entries.ts'
+import type { ElsewhereModel, OpenedModel, RangedModel } from '../shared/entries.ts'
 import type { HubPlace } from '../shared/HubPlace.ts'
 import { createStore, type Store } from '../shared/Store.ts'
 import { ENDPOINT, NOT_READ, placeKey, type Reading } from './HubState.ts'
@@ -83,7 +83,7 @@ async function readRange(
  */
 export function createAnalyze(tokens: Tokens, readings: Readings, rules: () => string) {
   return async (
-    model: OpenedModel,
+    model: Exclude<OpenedModel, ElsewhereModel>,
     signal: AbortSignal,
     onUpdate: (update: Update) => void,
   ): ReturnType<typeof analyzeFile> => {

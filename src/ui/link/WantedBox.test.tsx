@@ -4,7 +4,12 @@ import { NO_ADDRESS, type Address } from '../shared/fragment.ts'
 import { WantedBox } from './WantedBox.tsx'
 
 const HASH = '9f3c'.repeat(16)
-const nothing = { reach: 'hub', onHub: () => undefined, onForget: () => undefined } as const
+const nothing = {
+  reach: 'hub',
+  onHub: () => undefined,
+  onWeb: () => undefined,
+  onForget: () => undefined,
+} as const
 
 function markupOf(wanted: Partial<Address>): string {
   return renderToStaticMarkup(<WantedBox wanted={{ ...NO_ADDRESS, ...wanted }} {...nothing} />)

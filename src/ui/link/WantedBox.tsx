@@ -13,14 +13,16 @@ interface Props {
   /** What the policy of this page lets it ask. */
   readonly reach: Reach
   readonly onHub: (source: HubSource) => void
+  /** Asks whether another host may be contacted. */
+  readonly onWeb: (source: WebSource) => void
   readonly onForget: () => void
 }
 
 /** What the address asks for, and how to get there. */
-export function WantedBox({ wanted, reach, onHub, onForget }: Props) {
+export function WantedBox({ wanted, reach, onHub, onWeb, onForget }: Props) {
   return (
     <section className={styles.wanted} aria-label="The link">
-      <Where {...{ wanted, reach, onHub }} />
+      <Where {...{ wanted, reach, onHub, onWeb }} />
       <Button onClick={onForget}>
         <X size={16} aria-hidden="true" /> Leave the link
       </Button>
@@ -28,10 +30,10 @@ export function WantedBox({ wanted, reach, onHub, onForget }: Props) {
   )
 }
 
-function Where({ wanted, reach, onHub }: Omit<Props, 'onForget'>) {
+function Where({ wanted, reach, onHub, onWeb }: Omit<Props, 'onForget'>) {
   const { source } = wanted
   if (source === null) return <OnDisk wanted={wanted} />
-  if (source.kind === 'web') return <OnTheWeb wanted={wanted} source={source} />
+  if (source.kind === 'web') return <OnTheWeb {...{ wanted, reach, source, onWeb }} />
   return (
     <>
       <p>
@@ -78,26 +80,32 @@ function Known({ wanted: { size, sha256 } }: { readonly wanted: Address }): Reac
   )
 }
 
-interface OnTheWebProps {
-  readonly wanted: Address
+interface OnTheWebProps extends Pick<Props, 'wanted' | 'reach' | 'onWeb'> {
   readonly source: WebSource
 }
 
-/** Nothing is fetched from it, and this page could not. */
-function OnTheWeb({ wanted, source }: OnTheWebProps) {
+/** Nothing is fetched from it before the analyst says so, and not from every page. */
+function OnTheWeb({ wanted, reach, source, onWeb }: OnTheWebProps) {
   const { host, pathname } = new URL(source.url)
   return (
     <>
       <p>
         This link leads to a file on <HostileText text={host} most={80} mono />, path{' '}
         <HostileText text={pathname} most={160} mono />
-        <Known wanted={wanted} />. Nothing was asked of that host: asking tells it who looks. This
-        page reaches no host but the Hugging Face Hub; another page of this site asks any, once you
-        say so there. If you have the file, drop it here.
+        <Known wanted={wanted} />. Nothing was asked of that host: asking tells it who looks.{' '}
+        {reach !== 'anywhere' &&
+          'This page cannot reach it; another page of this site asks any host, once you say so there. '}
+        If you have the file, drop it here.
       </p>
-      <OtherPage page="anywhere.html" wanted={wanted}>
-        Go to the page for other hosts
-      </OtherPage>
+      {reach === 'anywhere' ? (
+        <Button onClick={() => onWeb(source)}>
+          <CloudDownload size={16} aria-hidden="true" /> Open it from there
+        </Button>
+      ) : (
+        <OtherPage page="anywhere.html" wanted={wanted}>
+          Go to the page for other hosts
+        </OtherPage>
+      )}
     </>
   )
 }

@@ -66,6 +66,10 @@ function sourceOf(link: Entry['link']): Partial<Address> {
 function ownFile({ origin, model, analysis }: Entry): Address {
   const sha256 = analysis?.report.source.sha256 ?? null
   const size = sizeOf(model)
+  if ('elsewhere' in model) {
+    const { shown: url } = model.elsewhere.place
+    return { ...NO_ADDRESS, source: { kind: 'web', url }, sha256, size, name: model.name }
+  }
   if (origin === null) return { ...NO_ADDRESS, sha256, size, name: model.name }
   const source = toHubSource(origin)
   return { ...NO_ADDRESS, source, sha256: sha256 ?? origin.file.sha256, size }

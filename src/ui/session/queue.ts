@@ -131,7 +131,7 @@ function hasRoom(
 }
 
 function isRemote({ model }: Entry): boolean {
-  return 'remote' in model
+  return 'remote' in model || 'elsewhere' in model
 }
 
 /** Nothing is told any more once `signal` is aborted. */

@@ -1,6 +1,6 @@
 import type { Analysis, Progress } from '../../engine/index.ts'
 import type { JournalLine } from '../../engine/model/journal.ts'
-import type { DroppedModel } from '../../worker/client.ts'
+import type { DroppedModel, Elsewhere } from '../../worker/client.ts'
 import type { Files } from './bytesAt.ts'
 import { PLAIN_VIEW, type CodeView } from './codeView.ts'
 import type { Note } from './Note.ts'
@@ -69,14 +69,29 @@ export interface Entry {
   readonly link: EntryLink | null
 }
 
-/** A model that lies here, or one file of the Hub that is read by ranges. */
-export type OpenedModel = DroppedModel | RangedModel
+/** A model that lies here, or one file of the Hub or of another host that is read by ranges. */
+export type OpenedModel = DroppedModel | RangedModel | ElsewhereModel
 
 export interface RangedModel {
   readonly name: string
   readonly isFolder: false
   readonly files: Files
   readonly remote: HubPlace
+}
+
+export interface ElsewhereModel {
+  readonly name: string
+  readonly isFolder: false
+  readonly files: Files
+  readonly elsewhere: ElsewherePlace
+}
+
+/** A file on a host other than the Hub. */
+export interface ElsewherePlace {
+  readonly place: Elsewhere
+  readonly size: number
+  /** What is said of it in git, lower-case hex; null when nothing is. */
+  readonly sha256: string | null
 }
 
 /** What a model comes with that nobody looked at yet. */
