@@ -85,7 +85,7 @@ const files = () => page.getByRole('grid', { name: 'Files of the repository' })
 
 test('of 700 files the scans of all that can be analysed are asked for, then of the others on a wish', async () => {
   await open('org/many')
-  await page.getByText('Asked for last commits and scan results: 640 of 700 files').waitFor()
+  await page.getByText('Asked for last commits and scan results: 640 of 700.').waitFor()
   const questions = () => hub.asked.filter(({ path }) => path.includes('/paths-info/'))
   expect(questions()).toHaveLength(7)
   const last = files().getByRole('row').filter({ hasText: 'model639.h5' })

@@ -78,8 +78,8 @@ function DetailsLine({ hub, view }: Props) {
     <div className={styles.details}>
       <span role="status">
         {asked < wanted ? 'Asking' : 'Asked'} for last commits and scan results:{' '}
-        {toCountText(asked)} of {counted(files.length, 'file')}. What was not asked for is not known
-        to be safe.
+        {toCountText(asked)} of {toCountText(files.length)}. What was not asked for is not known to
+        be safe.
       </span>
       {more > 0 && <Button onClick={hub.askMore}>Ask for {toCountText(more)} more</Button>}
     </div>
