@@ -123,11 +123,16 @@ test.each([
   ['hf://org/nothing', 'There is no such repository, or it is private and needs a token'],
   ['hf://org/many@no-branch', 'The repository has no such revision'],
   ['hf://org/many/other.h5', 'org/many has no "other.h5"'],
-  ['https://example.com/m.h5', 'is not the Hugging Face Hub'],
 ])('%s is refused with a sentence', async (address, sentence) => {
   const { status, stderr } = await scan([address])
   expect(status).toBe(2)
   expect(stderr).toContain(sentence)
+})
+
+test('another host is wrong usage unless it is allowed by name', async () => {
+  const { status, stderr } = await scan(['https://example.com/m.h5', '--allow-host', 'example.org'])
+  expect(status).toBe(64)
+  expect(stderr).toContain('example.com is not the Hugging Face Hub; --allow-host example.com')
 })
 
 test('a pause that the Hub asks for is waited for, before and in the middle of reading', async () => {

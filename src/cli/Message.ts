@@ -10,6 +10,8 @@ export interface Order {
   readonly files: readonly { readonly path: string; readonly diskPath: string }[]
   /** Read by ranges instead of `files`; null or absent for what lies here. */
   readonly remote?: RemoteModel | null
+  /** Whether the host of `remote` may lead to no other one; absent: it may. */
+  readonly isDirect?: boolean
   /** What an earlier reading of `remote` left. */
   readonly kept?: Kept
   /** SHA-256 that the host of a downloaded file lists; null or absent when it lists none. */

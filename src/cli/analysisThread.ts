@@ -14,6 +14,7 @@ import { RangesIgnored } from '../hub/ranges/httpRanges.ts'
 import { openRemote, type RemoteModel } from '../hub/ranges/openRemote.ts'
 import { analyzeUpload } from '../wasm/analyzeUpload.ts'
 import { blockingHttp } from './blockingHttp.ts'
+import { fetchDirect } from './fetchDirect.ts'
 import type { Answer, End, Order } from './Message.ts'
 import type { Failed } from './superviseThread.ts'
 
@@ -30,11 +31,16 @@ function work(order: Order): Promise<void> {
 }
 
 async function workRemote(model: RemoteModel, order: Order): Promise<void> {
-  const { http, close } = blockingHttp()
+  const { kept, isDirect = false } = order
+  const { http, close } = blockingHttp(isDirect)
   const onRequest = (): void => answer({ kind: 'progress' })
-  const { kept } = order
   try {
-    const host = { fetch, http, onRequest, ...(kept === undefined ? {} : { kept }) }
+    const host = {
+      fetch: isDirect ? fetchDirect : fetch,
+      http,
+      onRequest,
+      ...(kept === undefined ? {} : { kept }),
+    }
     const { upload, source } = await openRemote(model, host)
     await analyze(upload, order, () => ({
       kept: source.kept(),

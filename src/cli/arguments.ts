@@ -18,7 +18,7 @@ standard input) holds the marshalled bytes, the same as base64, or a .pyc. With 
 object {"id", "b64", "python"?} on each line, and each is answered by a line, in order:
 {"id", "python", "disassembly", "source", "sourceStatus", "stages", "problems"}.
 
-Nothing that is read is run, and nothing is sent but requests to the Hub for an ADDRESS.
+Nothing that is read is run, and nothing is sent but requests for an ADDRESS.
 
 Options of scan
   --format text|json|jsonl|csv
@@ -31,6 +31,8 @@ Options of scan
   --rules FILE              YARA rules to use beside the bundled ones (may be given more than once)
   --no-yara                 leave YARA out
   --quick                   only the first pass: structure and code, without hash and whole-file YARA
+  --allow-host HOST         another host than the Hub that may be asked, for an ADDRESS https://HOST/… of a file there;
+                            it is told who looks (may be given more than once)
   --download                reads files of the Hub whole, compares the hash that it lists and scans them like others
 
 Options of code
@@ -48,7 +50,7 @@ everything was examined.
 `
 
 const SCAN_FORMATS = ['text', 'json', 'jsonl', 'csv'] as const
-const SCAN_VALUED = ['--format', '--rules', '--set-aside']
+const SCAN_VALUED = ['--format', '--rules', '--set-aside', '--allow-host']
 const SCAN_SWITCHES = ['--quick', '--no-yara', '--json', '--download']
 const CODE_FORMATS = ['text', 'jsonl'] as const
 
@@ -62,6 +64,8 @@ export interface ScanCommand {
   readonly download: boolean
   /** A file of findings to set aside; null without one. */
   readonly setAside: string | null
+  /** Hosts other than the Hub that may be asked. */
+  readonly hosts: readonly string[]
   readonly paths: readonly string[]
 }
 
@@ -106,6 +110,7 @@ function parseScan(words: readonly string[]): Command {
     kind: 'scan',
     format,
     rules: values.filter(({ option }) => option === '--rules').map(({ value }) => value),
+    hosts: values.filter(({ option }) => option === '--allow-host').map(({ value }) => value),
     yara: !switches.has('--no-yara'),
     quick: switches.has('--quick'),
     download: switches.has('--download'),

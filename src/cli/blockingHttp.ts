@@ -12,6 +12,8 @@ export interface HttpOrder {
   /** Bytes after which an answer is let go of. */
   readonly most: number
   readonly timeoutMs: number
+  /** Whether an answer that leads elsewhere is none. */
+  readonly isDirect: boolean
   readonly port: MessagePort
   /** Becomes 1 when the answer is at the port. */
   readonly flag: Int32Array<SharedArrayBuffer>
@@ -20,7 +22,10 @@ export interface HttpOrder {
 const THREAD = new URL('./httpThread.js', import.meta.url)
 
 /** Synchronous requests: another thread fetches, and this one waits, no longer than `REQUEST_MS`. */
-export function blockingHttp(): { readonly http: SyncHttp; readonly close: () => Promise<void> } {
+export function blockingHttp(isDirect: boolean): {
+  readonly http: SyncHttp
+  readonly close: () => Promise<void>
+} {
   let thread: Worker | null = null
   return {
     http(url, headers) {
@@ -28,7 +33,8 @@ export function blockingHttp(): { readonly http: SyncHttp; readonly close: () =>
       const { port1, port2 } = new MessageChannel()
       const flag = new Int32Array(new SharedArrayBuffer(4))
       const most = mostOf(headers)
-      const order: HttpOrder = { url, headers, most, timeoutMs: REQUEST_MS, port: port2, flag }
+      const timeoutMs = REQUEST_MS
+      const order: HttpOrder = { url, headers, most, timeoutMs, isDirect, port: port2, flag }
       thread.postMessage(order, [port2])
       Atomics.wait(flag, 0, 0, REQUEST_MS + MARGIN_MS)
       const received: unknown = receiveMessageOnPort(port1)?.message

@@ -14,10 +14,11 @@ async function serve(order: HttpOrder): Promise<void> {
   Atomics.notify(order.flag, 0)
 }
 
-async function ask({ url, headers, most, timeoutMs }: HttpOrder): Promise<SyncAnswer> {
+async function ask({ url, headers, most, timeoutMs, isDirect }: HttpOrder): Promise<SyncAnswer> {
   try {
     const signal = AbortSignal.timeout(timeoutMs)
-    const response = await fetch(url, { headers: Object.fromEntries(headers), signal })
+    const redirect = isDirect ? 'error' : 'follow'
+    const response = await fetch(url, { headers: Object.fromEntries(headers), signal, redirect })
     const bytes = await bytesOf(response, most)
     const contentRange = response.headers.get('content-range')
     const pauseSeconds = pauseOf(response.headers)

@@ -15,6 +15,7 @@ import type { RemoteModel } from '../hub/ranges/openRemote.ts'
 import { createAnalyzer, Refused, type Analyzer, type Scanned } from './analyzer.ts'
 import type { ScanCommand } from './arguments.ts'
 import { download } from './download.ts'
+import { checkHost, elsewhereTarget, isElsewhere } from './elsewhereTarget.ts'
 import { hubConnection, isAddress, sentenceOf, targetsAt } from './hubTargets.ts'
 import type { Order } from './Message.ts'
 import { patiently, waitAfter } from './patience.ts'
@@ -30,7 +31,7 @@ export async function runScan(command: ScanCommand): Promise<number> {
   const reports: Report[] = []
   const codes = new Set<number>()
   try {
-    const targets = await allTargets(command.paths, codes)
+    const targets = await allTargets(command, codes)
     const setAside = setAsideOf(command, targets.length)
     const rules = command.rules.map((path) => readFileSync(path, 'utf8')).join('\n')
     const wish = { content: !command.quick, yara: command.yara, rules }
@@ -77,28 +78,38 @@ function pathOf({ model }: Target): string {
 
 type Target =
   | { readonly kind: 'here'; readonly model: ModelOnDisk }
-  | { readonly kind: 'hub'; readonly model: RemoteModel }
+  | { readonly kind: 'hub'; readonly model: RemoteModel; readonly isDirect: boolean }
 
 /** The models of all words. What an address does not lead to is said, and the others are still scanned. */
 async function allTargets(
-  words: readonly string[],
+  { paths: words, hosts, download: isWhole }: ScanCommand,
   codes: Set<number>,
 ): Promise<readonly Target[]> {
   const targets: Target[] = []
+  const { endpoint } = hubConnection(process.env)
+  const elsewhere = words.filter((word) => isElsewhere(word, endpoint))
+  for (const word of elsewhere) checkHost(word, hosts)
+  if (elsewhere.length > 0 && isWhole) throw new ParseError('--download is for the Hub alone', 0)
   for (const word of words) {
-    if (isAddress(word)) targets.push(...(await hubTargets(word, codes)))
+    if (isAddress(word)) targets.push(...(await hubTargets(word, hosts, codes)))
     else targets.push(...modelsAt(word).map((model) => ({ kind: 'here', model }) as const))
   }
   return targets
 }
 
-async function hubTargets(word: string, codes: Set<number>): Promise<readonly Target[]> {
+async function hubTargets(
+  word: string,
+  hosts: readonly string[],
+  codes: Set<number>,
+): Promise<readonly Target[]> {
   try {
     const connection = hubConnection(process.env)
+    if (isElsewhere(word, connection.endpoint))
+      return [{ kind: 'hub', model: await elsewhereTarget(word, hosts), isDirect: true }]
     const { models, others } = await patiently(() => targetsAt(word, connection))
     for (const path of others) say(`${path} is of no known format by its name; it was not examined`)
     if (models.length === 0) throw new Refused('it has no file of a known format')
-    return models.map((model) => ({ kind: 'hub', model }))
+    return models.map((model) => ({ kind: 'hub', model, isDirect: false }))
   } catch (error) {
     const sentence = error instanceof Refused ? error.message : sentenceOf(error)
     if (sentence === null) throw error
@@ -122,7 +133,7 @@ async function reportOf(target: Target, means: Means): Promise<Scanned | null> {
     return analyzer.analyze({ ...model, wish }, size)
   }
   try {
-    return await hubReport(target.model, means)
+    return await hubReport(target, means)
   } catch (error) {
     const sentence = error instanceof Refused ? error.message : sentenceOf(error)
     if (sentence === null) throw error
@@ -132,11 +143,12 @@ async function reportOf(target: Target, means: Means): Promise<Scanned | null> {
 }
 
 async function hubReport(
-  remote: RemoteModel,
+  { model: remote, isDirect }: Extract<Target, { readonly kind: 'hub' }>,
   { analyzer, wish, isWhole }: Means,
 ): Promise<Scanned> {
   const { name, size, sha256: listedSha256, blob: listedBlob } = remote
-  if (!isWhole) return readOn({ name, isFolder: false, files: [], remote, wish }, size, analyzer)
+  if (!isWhole)
+    return readOn({ name, isFolder: false, files: [], remote, isDirect, wish }, size, analyzer)
   const { diskPath, remove } = await download(remote)
   try {
     const files = [{ path: name, diskPath }]
