@@ -37,11 +37,17 @@ beforeEach(async () => {
   hub.asked.length = 0
   host = await startHost(BUILT, '/a/b/')
   context = await browser.newContext({ viewport: { width: 1280, height: 800 } })
+  await context.addInitScript(forgetRows)
 })
 afterEach(async () => {
   await context.close()
   await host.close()
 })
+
+/** The table of a former visit would stand where the samples are. */
+function forgetRows(): void {
+  indexedDB.deleteDatabase('lambdascope')
+}
 
 async function visit(address: string): Promise<Page> {
   complaints = []

@@ -69,6 +69,8 @@ describe('source', () => {
     await lineWith(source, 'os.system(').click()
     await expectMarked(disassembly, 5)
     await page.getByText('10 bytes of 164').waitFor()
+    await disassembly.locator('.monaco-editor').first().hover()
+    await page.mouse.wheel(0, 400)
     await lineWith(disassembly, 'RETURN_VALUE').click()
     await expectMarked(source, 1)
     await lineWith(source, 'import os').hover()
