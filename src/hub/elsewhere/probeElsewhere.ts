@@ -19,7 +19,7 @@ export type Probed =
   | { readonly kind: 'pointer'; readonly pointer: Pointer }
 
 /** Of a file that is kept in the page because its host knows no ranges; larger ones are downloaded by the browser. */
-export const MAX_WHOLE_BYTES = 512 * 1024 * 1024
+const MAX_WHOLE_BYTES = 512 * 1024 * 1024
 
 /**
  * Asks a host for the first byte of a file, and for the whole when it does not say how long that is. Throws `HubError`:
