@@ -46,7 +46,9 @@ function toBody(names: readonly string[], publicInfo: Buffer): Buffer {
 /** One value of DER: its tag, its length, its content. */
 function tagged(tag: number, content: Buffer): Buffer {
   const { length } = content
-  const long = length < 128 ? [] : [...Buffer.from(length.toString(16).padStart(4, '0'), 'hex')]
+  // As short as can be, as DER demands: one byte up to 255.
+  const digits = length.toString(16).padStart(length < 256 ? 2 : 4, '0')
+  const long = length < 128 ? [] : [...Buffer.from(digits, 'hex')]
   const lengthBytes = long.length === 0 ? [length] : [0x80 + long.length, ...long]
   return Buffer.concat([Buffer.from([tag, ...lengthBytes]), content])
 }
