@@ -156,3 +156,49 @@ test('branches, tags and pull requests are picked, and what is read stays at the
   for (const { path } of contents) expect(path).toBe(`/org/refs/resolve/${pinned}/model.h5`)
   expect(await onTheHub().innerText()).toContain(pinned.slice(0, 10))
 })
+
+test('the page and its workers reach the Hub and no other origin', async () => {
+  await open('https://huggingface.co/org/refs/blob/main/bad.h5')
+  await onTheHub().getByText('here: Malicious').waitFor()
+  const workers = page.workers()
+  expect(workers.length).toBeGreaterThan(0)
+  const api = 'https://huggingface.co/api/models/org/refs/refs'
+  for (const place of [page, ...workers]) {
+    expect(await place.evaluate(reach, api)).toBe('reached')
+    expect(await place.evaluate(reach, 'https://huggingface.co.example.com/')).toBe('refused')
+    expect(await place.evaluate(reach, `http://127.0.0.1:${hub.hubPort}/`)).toBe('refused')
+  }
+  const refusals = opened.complaints.splice(0)
+  expect(refusals.filter((line) => !/Content Security Policy/u.test(line))).toEqual([])
+})
+
+async function reach(url: string): Promise<string> {
+  try {
+    await fetch(url)
+    return 'reached'
+  } catch {
+    return 'refused'
+  }
+}
+
+test.each([
+  'https://huggingface.co/org/refs/blob/main/bad.h5',
+  'https://huggingface.co/org/refs/resolve/main/bad.h5?download=true',
+  'https://huggingface.co/org/refs/raw/main/bad.h5',
+  'https://huggingface.co/org/refs/blame/main/bad.h5',
+  'https://huggingface.co/org/refs?show_file_info=bad.h5',
+  'huggingface.co/org/refs/blob/main/bad.h5',
+  'hf.co/org/refs/blob/main/bad.h5',
+  'hf://org/refs/bad.h5',
+  'hf://models/org/refs@main/bad.h5',
+  'hf download org/refs bad.h5',
+  'huggingface-cli download org/refs bad.h5 --revision main',
+  'hf_hub_download(repo_id="org/refs", filename="bad.h5")',
+])('%s opens that file', async (text) => {
+  await open(text)
+  await onTheHub().getByText('here: Malicious').waitFor()
+  await onTheHub().getByText('main, pinned to commit').waitFor()
+  const contents = hub.asked.filter(({ path }) => path.includes('/resolve/'))
+  expect(contents.length).toBeGreaterThan(0)
+  for (const { path } of contents) expect(path).toMatch(/^\/org\/refs\/resolve\/\w{40}\/bad\.h5$/u)
+})
