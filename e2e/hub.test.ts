@@ -243,7 +243,39 @@ test('a gated model names the place to accept its terms, and a token opens it', 
     expect(path).not.toContain(TOKEN)
   }
   expect(await keptAnywhere(page)).not.toContain(TOKEN)
+  await expect.poll(() => keptInDatabases(page), { timeout: 10_000 }).toContain('model.h5')
+  expect(await keptInDatabases(page)).not.toContain(TOKEN)
+  for (const form of ['Save as JSON', 'Save as a page'])
+    expect(await savedReport(page, form)).not.toContain(TOKEN)
 })
+
+async function savedReport(shown: Page, form: string): Promise<string> {
+  await shown.getByRole('button', { name: 'Report', exact: true }).click()
+  const [download] = await Promise.all([
+    shown.waitForEvent('download'),
+    shown.getByRole('button', { name: form }).click(),
+  ])
+  return readFileSync(await download.path(), 'utf8')
+}
+
+/** All rows of all databases, and the names of what is cached. */
+function keptInDatabases(shown: Page): Promise<string> {
+  return shown.evaluate(async () => {
+    const result = <T>(request: IDBRequest<T>): Promise<T> =>
+      new Promise((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result)
+        request.onerror = () => reject(new Error('no database'))
+      })
+    const kept: unknown[] = [await caches.keys()]
+    for (const { name = '' } of await indexedDB.databases()) {
+      const database = await result(indexedDB.open(name))
+      for (const store of database.objectStoreNames)
+        kept.push(await result(database.transaction(store).objectStore(store).getAll()))
+      database.close()
+    }
+    return JSON.stringify(kept)
+  })
+}
 
 /** Without the answers that only say where to or why not. */
 function bytesOfContents(): number {

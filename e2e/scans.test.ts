@@ -163,10 +163,14 @@ test('the page and its workers reach the Hub and no other origin', async () => {
   const workers = page.workers()
   expect(workers.length).toBeGreaterThan(0)
   const api = 'https://huggingface.co/api/models/org/refs/refs'
-  for (const place of [page, ...workers]) {
-    expect(await place.evaluate(reach, api)).toBe('reached')
-    expect(await place.evaluate(reach, 'https://huggingface.co.example.com/')).toBe('refused')
-    expect(await place.evaluate(reach, `http://127.0.0.1:${hub.hubPort}/`)).toBe('refused')
+  const places = [
+    (url: string) => page.evaluate(reach, url),
+    ...workers.map((worker) => (url: string) => worker.evaluate(reach, url)),
+  ]
+  for (const from of places) {
+    expect(await from(api)).toBe('reached')
+    expect(await from('https://huggingface.co.example.com/')).toBe('refused')
+    expect(await from(`http://127.0.0.1:${hub.hubPort}/`)).toBe('refused')
   }
   const refusals = opened.complaints.splice(0)
   expect(refusals.filter((line) => !/Content Security Policy/u.test(line))).toEqual([])
