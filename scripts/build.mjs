@@ -8,6 +8,7 @@ const MARK = 'dist/.built'
 const SOURCES = [
   'src',
   'public',
+  'docs',
   'scripts/build',
   'index.html',
   'vite.config.ts',

@@ -30,7 +30,7 @@ function files() {
     encoding: 'utf8',
     maxBuffer: 1 << 28,
   })
-  const needed = /^(?:src|public|scripts\/(?:build|build\.mjs|ensure\.mjs)|[^/]+$)/
+  const needed = /^(?:src|public|docs\/[^/]+\.json$|scripts\/(?:build|build\.mjs|ensure\.mjs)|[^/]+$)/
   return stdout
     .split('\0')
     .filter((path) => needed.test(path) && !path.includes('/fixtures/') && existsSync(path))
