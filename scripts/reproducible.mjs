@@ -1,55 +1,35 @@
-// Builds the same files once more in another folder, and compares: two builds of one commit must be the same bytes.
-import { spawnSync } from 'node:child_process'
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
-import { ensureBuilt } from './build.mjs'
+// Builds the same files once more and compares: two builds of one commit must be the same bytes.
+import { readFileSync, renameSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { build, ensureBuilt } from './build.mjs'
 import { listFiles, sha256 } from './build/seal.mjs'
-import { run } from './ensure.mjs'
 
-const AGAIN = '.cache/again'
+const FIRST = '.cache/first'
 const BUILDS = ['page', 'cli']
 
 ensureBuilt()
-rmSync(AGAIN, { recursive: true, force: true })
-for (const path of files()) {
-  mkdirSync(dirname(join(AGAIN, path)), { recursive: true })
-  cpSync(path, join(AGAIN, path))
-}
-symlinkSync(resolve('node_modules'), join(AGAIN, 'node_modules'))
-run('node', ['scripts/build.mjs'], { cwd: AGAIN })
+rmSync(FIRST, { recursive: true, force: true })
+renameSync('dist', FIRST)
+build()
 
-const differing = BUILDS.flatMap((name) => differences(`dist/${name}`))
+const differing = BUILDS.flatMap(differences)
 for (const line of differing) console.error(line)
 if (differing.length > 0) process.exitCode = 1
-else console.log(BUILDS.map((name) => `${name} ${treeHash(`dist/${name}`)}`).join('\n'))
-rmSync(AGAIN, { recursive: true })
+else console.log(BUILDS.map((name) => `${name} ${treeHash(name)}`).join('\n'))
+rmSync(FIRST, { recursive: true })
 
-/** Files of the repository, those that are not committed yet too; not its tests and models. */
-function files() {
-  const { stdout } = spawnSync('git', ['ls-files', '-co', '--exclude-standard', '-z'], {
-    encoding: 'utf8',
-    maxBuffer: 1 << 28,
-  })
-  const needed = /^(?:src|public|docs\/[^/]+\.json$|scripts\/(?:build|build\.mjs|ensure\.mjs)|[^/]+$)/
-  return stdout
-    .split('\0')
-    .filter((path) => needed.test(path) && !path.includes('/fixtures/') && existsSync(path))
-}
-
-function differences(folder) {
-  const [one, other] = [folder, join(AGAIN, folder)].map(
-    (path) => new Map(listFiles(path).map((file) => [file, hashOf(path, file)])),
-  )
+function differences(name) {
+  const [one, other] = [FIRST, 'dist'].map((folder) => hashesOf(join(folder, name)))
   return [...new Set([...one.keys(), ...other.keys()])]
     .filter((file) => one.get(file) !== other.get(file))
-    .map((file) => `${folder}/${file} is not the same in two builds`)
+    .map((file) => `${name}/${file} is not the same in two builds`)
 }
 
-function treeHash(folder) {
-  const lines = listFiles(folder).toSorted()
-  return sha256(lines.map((file) => `${hashOf(folder, file)}  ${file}\n`).join(''))
+function treeHash(name) {
+  const hashes = [...hashesOf(join('dist', name))].toSorted(([a], [b]) => (a < b ? -1 : 1))
+  return sha256(hashes.map(([file, hash]) => `${hash}  ${file}\n`).join(''))
 }
 
-function hashOf(folder, file) {
-  return sha256(readFileSync(join(folder, file)))
+function hashesOf(folder) {
+  return new Map(listFiles(folder).map((file) => [file, sha256(readFileSync(join(folder, file)))]))
 }
