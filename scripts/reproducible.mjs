@@ -1,13 +1,13 @@
 // Builds the same files once more and compares: two builds of one commit must be the same bytes.
 import { readFileSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { build, ensureBuilt } from './build.mjs'
+import { build } from './build.mjs'
 import { listFiles, sha256 } from './build/seal.mjs'
 
 const FIRST = '.cache/first'
 const BUILDS = ['page', 'cli']
 
-ensureBuilt()
+build()
 rmSync(FIRST, { recursive: true, force: true })
 renameSync('dist', FIRST)
 build()
