@@ -1,5 +1,5 @@
 // Builds the same files once more and compares: two builds of one commit must be the same bytes.
-import { readFileSync, renameSync, rmSync } from 'node:fs'
+import { mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from './build.mjs'
 import { listFiles, sha256 } from './build/seal.mjs'
@@ -9,6 +9,7 @@ const BUILDS = ['page', 'cli']
 
 build()
 rmSync(FIRST, { recursive: true, force: true })
+mkdirSync('.cache', { recursive: true })
 renameSync('dist', FIRST)
 build()
 
