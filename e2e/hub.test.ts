@@ -155,7 +155,10 @@ test('an address that is pasted anywhere opens, and what is no model is explaine
   await open('https://huggingface.co/datasets/org/data')
   await page.getByText('That is one of the Hub’s datasets, not a model.').waitFor()
   await open('https://example.com/org/model')
-  await page.getByText('“example.com” is not the Hugging Face Hub.').waitFor()
+  const dialog = page.getByRole('dialog', { name: 'Another host' })
+  await dialog.getByText('example.com', { exact: true }).waitFor()
+  await page.keyboard.press('Escape')
+  await dialog.waitFor({ state: 'hidden' })
   expect(hub.asked).toEqual([])
   await paste('https://huggingface.co/org/model/tree/refs%2Fpr%2F1')
   await page.getByRole('heading', { name: 'org/model' }).waitFor()
@@ -376,7 +379,8 @@ test('what is verified downloads only what was not read, goes on where it was cu
   Object.assign(hub.manners, { cuts: 2, signedForSeconds: 0 })
   hub.asked.length = 0
   await verify.click()
-  await page.waitForTimeout(1_500)
+  const isRefused = (): boolean => hub.asked.some(({ status }) => status === 403)
+  await expect.poll(isRefused, { timeout: 10_000, interval: 20 }).toBe(true)
   hub.manners.signedForSeconds = 3_600
   await onTheHub().getByText('the SHA-256 is the one that the Hub lists').waitFor()
   await verdict()
