@@ -75,17 +75,22 @@ test('a server that ignores ranges, or refuses, is an outcome of its own', async
   expect(refused.at(-1)).toMatchObject({ kind: 'refused', refusal: 'hub' })
 })
 
-test('connections that are cut and addresses that run out do not stop it', async () => {
-  hub.manners.cuts = 2
-  hub.manners.signedForSeconds = 1
-  hub.manners.speed = { latencyMs: 60, bitsPerSecond: 50_000_000 }
-  const answers = await analyze('org/big', 'saved.h5', null)
-  Object.assign(hub.manners, { signedForSeconds: 3_600, speed: null })
-  expect(answers.at(-1)?.verdict).toBe('benign-code')
-  // The signed address was refused when it had run out, and the Hub was asked for another.
-  expect(hub.asked.filter(({ status }) => status === 403).length).toBeGreaterThan(0)
-  expect(hub.asked.filter(({ origin }) => origin === 'hub').length).toBeGreaterThan(1)
-})
+// Tried again: an address that lives for a second can run out each time it is used on a machine at work.
+test(
+  'connections that are cut and addresses that run out do not stop it',
+  { retry: 2 },
+  async () => {
+    hub.manners.cuts = 2
+    hub.manners.signedForSeconds = 1
+    hub.manners.speed = { latencyMs: 60, bitsPerSecond: 50_000_000 }
+    const answers = await analyze('org/big', 'saved.h5', null)
+    Object.assign(hub.manners, { signedForSeconds: 3_600, speed: null })
+    expect(answers.at(-1)?.verdict).toBe('benign-code')
+    // The signed address was refused when it had run out, and the Hub was asked for another.
+    expect(hub.asked.filter(({ status }) => status === 403).length).toBeGreaterThan(0)
+    expect(hub.asked.filter(({ origin }) => origin === 'hub').length).toBeGreaterThan(1)
+  },
+)
 
 interface Told {
   readonly kind: string
