@@ -71,6 +71,7 @@ function testOptions() {
     testTimeout: 60_000,
     hookTimeout: 60_000,
     fileParallelism: false,
+    retry: 2, // a real browser on a machine at work: what is wrong is wrong each time
   }
   const unit = {
     name: 'unit',
